@@ -1,0 +1,1 @@
+"""Opens the shipped weights and runs them."""

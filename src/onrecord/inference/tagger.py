@@ -1,0 +1,75 @@
+"""Roles, names and links of a text's tokens, by the statement model."""
+
+import math
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Protocol
+
+from onrecord.inference.encode import Encoder, Window
+from onrecord.inference.session import Model
+from onrecord.types.tags import Tags
+
+
+class Tagger(Protocol):
+    """Whatever tags texts; tests pass one that has no weights."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, written into each statement."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the weights, in hex; empty where there are none."""
+        ...
+
+    def tag(self, texts: Sequence[str]) -> list[list[Tags]]:
+        """For each text, the tags of each of its windows, in order."""
+        ...
+
+    def calibrate(self, score: float) -> float:
+        """The share of statements with such a score that are right."""
+        ...
+
+
+class ModelTagger:
+    """The shipped statement model."""
+
+    def __init__(self, model: Model | None = None) -> None:
+        self._model = model or Model.shipped("statements")
+
+    @property
+    def name(self) -> str:
+        """Name and version of the model."""
+        return self._model.name
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the weights."""
+        return self._model.digest
+
+    def preload(self) -> None:
+        """Starts to open the weights while the caller does something else."""
+        self._model.preload()
+
+    def calibrate(self, score: float) -> float:
+        """The share of statements with such a score that are right, as measured and kept in the model's config."""
+        slope, intercept = self._model.config["calibration"]
+        odds = min(max(score, 1e-4), 1 - 1e-4)
+        return 1 / (1 + math.exp(-(slope * math.log(odds / (1 - odds)) + intercept)))
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return Encoder.load(self._model.folder / "tokenizer.json", int(self._model.config["window"]))
+
+    def tag(self, texts: Sequence[str]) -> list[list[Tags]]:
+        """For each text, the tags of each of its windows.
+
+        Every window runs alone: int8 scales follow the largest value of a run, so a text that shared one
+        with others would be read differently in other company.
+        """
+        return [[self._run(window) for window in self._encoder.windows(text)] for text in texts]
+
+    def _run(self, window: Window) -> Tags:
+        roles, names, links = self._model.run({"ids": window.ids[None], "features": window.features[None]})
+        return Tags(spans=window.spans, roles=roles[0], names=names[0], links=links[0])

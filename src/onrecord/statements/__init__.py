@@ -1,0 +1,1 @@
+"""Part 1: who is reported to have said what."""

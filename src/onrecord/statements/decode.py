@@ -1,0 +1,118 @@
+"""Token answers to statements: which pieces belong together, and which cue and source are theirs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.inference.encode import LINKS, ROLES, decode_labels
+from onrecord.types.span import Span
+from onrecord.types.tags import Tags
+
+_CONTENT, _CUE, _SOURCE = (ROLES.index(role) for role in ("content", "cue", "source"))
+_TO_CUE, _TO_SOURCE, _TO_PREVIOUS = (LINKS.index(link) for link in ("cue", "source", "previous"))
+_NOWHERE = 0  # the token that stands for "none in this window"
+_LEAST = 0.05  # a link weaker than this leads to words that are no piece: the piece meant was not found
+_UNKNOWN = 0.5  # how probable "none" is held to be where the links lead neither to a piece nor to nowhere
+_SHARE = 0.3  # a second cue or source piece is kept from this share of the strongest one's probability
+
+
+@dataclass(slots=True)
+class Found:
+    """One statement of one window. Spans are code points; `score` is the product of its parts' probabilities."""
+
+    content: list[Span]
+    cue: list[Span] = field(default_factory=list)
+    source: list[Span] = field(default_factory=list)
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    first: int
+    last: int  # one past the last token
+    score: float
+
+
+def decode_window(tags: Tags) -> list[Found]:
+    """The statements of one window, in text order."""
+    if len(tags.roles) <= 2:
+        return []
+    pieces = _pieces(tags)
+    contents = pieces[_CONTENT]
+    if not contents:
+        return []
+    reach = _reach(tags, contents)
+    found: list[Found] = []
+    for group in _groups(contents, reach):
+        toward = reach[group].mean(axis=0)
+        cue, cue_score = _linked(toward[_TO_CUE], pieces[_CUE])
+        source, source_score = _linked(toward[_TO_SOURCE], pieces[_SOURCE])
+        found.append(
+            Found(
+                content=[_span(tags, contents[n]) for n in group],
+                cue=[_span(tags, piece) for piece in cue],
+                source=[_span(tags, piece) for piece in source],
+                score=float(np.mean([contents[n].score for n in group])) * cue_score * source_score,
+            )
+        )
+    return found
+
+
+def _pieces(tags: Tags) -> list[list[_Piece]]:
+    found: list[list[_Piece]] = [[] for _ in ROLES]
+    inner = tags.roles[1:-1]  # the special tokens hold no words
+    for kind, first, last in decode_labels(inner, len(ROLES)):
+        own = inner[first:last, 1 + 4 * kind : 5 + 4 * kind]
+        score = float(np.exp(own).sum(axis=1).mean())
+        found[kind].append(_Piece(first + 1, last + 1, score))
+    return found
+
+
+def _reach(tags: Tags, contents: Sequence[_Piece]) -> NDArray[np.float64]:
+    """(contents, links, tokens): where each content piece's cue, source and previous piece begin."""
+    first = [piece.first for piece in contents]
+    last = [piece.last - 1 for piece in contents]
+    query = tags.links[first, 0] + tags.links[last, 1]
+    scores = np.einsum("cks,tks->ckt", query, tags.links[:, 2]).astype(np.float64) / np.sqrt(tags.links.shape[-1])
+    scores -= scores.max(axis=-1, keepdims=True)
+    odds = np.exp(scores)
+    reach: NDArray[np.float64] = odds / odds.sum(axis=-1, keepdims=True)
+    return reach
+
+
+def _groups(contents: Sequence[_Piece], reach: NDArray[np.float64]) -> list[list[int]]:
+    """Content pieces that make one statement, each linked to the one before it."""
+    groups: list[list[int]] = []
+    group_of: dict[int, list[int]] = {}
+    for n in range(len(contents)):
+        toward = reach[n, _TO_PREVIOUS]
+        mass = [float(toward[piece.first : piece.last].sum()) for piece in contents[:n]]
+        best = int(np.argmax(mass)) if mass else -1
+        if best >= 0 and mass[best] > toward[_NOWHERE]:
+            group = group_of[best]
+        else:
+            group = []
+            groups.append(group)
+        group.append(n)
+        group_of[n] = group
+    return groups
+
+
+def _linked(toward: NDArray[np.float64], pieces: Sequence[_Piece]) -> tuple[list[_Piece], float]:
+    """The pieces that the links lead to, none where they lead nowhere, and how probable the choice is."""
+    mass = [float(toward[piece.first : piece.last].sum()) for piece in pieces]
+    nowhere = float(toward[_NOWHERE])
+    total = sum(mass) + nowhere
+    strongest = max(mass, default=0.0)
+    if strongest <= nowhere or strongest < _LEAST:
+        return [], max(nowhere, _UNKNOWN)
+    chosen = [
+        n for n, share in enumerate(mass) if share >= _SHARE * strongest and (share == strongest or share >= 2 * _LEAST)
+    ]
+    return [pieces[n] for n in chosen], sum(mass[n] for n in chosen) / total
+
+
+def _span(tags: Tags, piece: _Piece) -> Span:
+    return Span(int(tags.spans[piece.first, 0]), int(tags.spans[piece.last - 1, 1]))

@@ -1,0 +1,1 @@
+"""Sentences, quotation marks, dates and stems of plain text."""

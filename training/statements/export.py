@@ -1,0 +1,86 @@
+"""A checkpoint to the folder that ships: int8 ONNX, tokenizer, config, parity file.
+
+python -m training.statements.export --checkpoint epoch3.pt --base DIR --out src/onrecord/weights/statements-1
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from onrecord.inference.encode import LINKS, NAMES, ROLES
+from training.encoder import Tagger, load_bert
+from training.statements.train import WINDOW
+
+
+def export(checkpoint: Path, base: Path, out: Path, *, float32: bool) -> None:
+    weights = torch.load(checkpoint)["tagger"]
+    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
+    tagger = load_bert(base / "model.safetensors", layers=layers)
+    tagger.load_state_dict(weights)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        to_onnx(tagger, plain)
+        if float32:
+            shutil.copy(plain, out / "model.onnx")
+        else:
+            quantize_dynamic(
+                plain,
+                out / "model.onnx",
+                per_channel=True,
+                nodes_to_exclude=_heads(plain),  # a hundredth of the work, and the links lose most by rounding
+                reduce_range=True,  # processors without VNNI add pairs of products in 16 bits, which overflow at 8
+                weight_type=QuantType.QInt8,
+            )
+    shutil.copy(base / "tokenizer.json", out / "tokenizer.json")
+    config = {
+        "window": WINDOW,
+        "roles": list(ROLES),
+        "names": list(NAMES),
+        "links": list(LINKS),
+        "sha256": hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest(),
+    }
+    (out / "config.json").write_text(json.dumps(config, indent=1) + "\n")
+
+
+def _heads(path: Path) -> list[str]:
+    """The multiplications outside the layers: roles, names and links."""
+    return [n.name for n in onnx.load(path).graph.node if n.op_type == "MatMul" and not n.name.startswith("/layers")]
+
+
+def to_onnx(tagger: Tagger, path: Path) -> None:
+    tagger.eval()
+    ids = torch.randint(5, 1000, (2, 12))
+    torch.onnx.export(
+        tagger,
+        (ids, torch.zeros_like(ids)),
+        str(path),
+        input_names=["ids", "features"],
+        output_names=["roles", "names", "links"],
+        dynamic_axes={name: {0: "texts", 1: "tokens"} for name in ("ids", "features", "roles", "names", "links")},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument(
+        "--float32", action="store_true", help="leave the weights as trained, to measure what int8 costs"
+    )
+    given = parser.parse_args()
+    export(given.checkpoint, given.base, given.out, float32=given.float32)
+
+
+if __name__ == "__main__":
+    main()

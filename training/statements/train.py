@@ -1,0 +1,193 @@
+"""Train the statement tagger: roles, names and links in one encoder.
+
+    python -m training.statements.train --data ../shared/data --base DIR --out DIR [--epochs 4]
+
+Writes a checkpoint after every epoch and goes on from the last one it finds.
+"""
+
+import argparse
+import json
+import math
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from onrecord.inference.encode import LINKS, Encoder
+from training.encoder import LINK_SIZE, Tagger, load_bert
+from training.statements.data import IGNORED, Example, GumSource, PolnearSource, batches
+
+WINDOW = 384  # tokens; the export writes it beside the weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    data: Path
+    base: Path
+    out: Path
+    epochs: int = 4
+    layers: int = 6
+    window: int = WINDOW
+    batch_tokens: int = 1536
+    rate: float = 3e-4
+    head_rate: float = 1.5e-3
+    warm_up: float = 0.06
+    links_weight: float = 0.5
+    names_weight: float = 0.3
+    seed: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """ids, features, roles, names: int64 (texts, tokens). Pointers are rows of (text, first, last)."""
+
+    ids: Tensor
+    features: Tensor
+    roles: Tensor
+    names: Tensor
+    pointers: Tensor
+    targets: Tensor  # bool (pointers, links, tokens)
+    known: Tensor  # bool (pointers, links)
+
+
+def collate(examples: Sequence[Example]) -> Batch:
+    longest = max(len(example.window) for example in examples)
+    size = (len(examples), longest)
+    ids, features = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    roles, names = np.full(size, IGNORED), np.full(size, IGNORED)
+    rows = [(i, pointer) for i, example in enumerate(examples) for pointer in example.pointers]
+    targets = torch.zeros(len(rows), len(LINKS), longest, dtype=torch.bool)
+    known = torch.zeros(len(rows), len(LINKS), dtype=torch.bool)
+    for i, example in enumerate(examples):
+        n = len(example.window)
+        ids[i, :n], features[i, :n] = example.window.ids, example.window.features
+        roles[i, :n], names[i, :n] = example.roles, example.names
+    for row, (_, pointer) in enumerate(rows):
+        for k, link in enumerate(LINKS):
+            places = pointer.targets[link]
+            if places:
+                targets[row, k, list(places)] = True
+                known[row, k] = True
+    return Batch(
+        ids=torch.from_numpy(ids),
+        features=torch.from_numpy(features),
+        roles=torch.from_numpy(roles),
+        names=torch.from_numpy(names),
+        pointers=torch.tensor([(i, p.first, p.last) for i, p in rows], dtype=torch.long).view(-1, 3),
+        targets=targets,
+        known=known,
+    )
+
+
+def loss_of(tagger: Tagger, batch: Batch, options: Options) -> tuple[Tensor, dict[str, float]]:
+    roles, names, links = tagger(batch.ids, batch.features)
+    parts = {
+        "roles": _token_loss(roles, batch.roles),
+        "names": options.names_weight * _token_loss(names, batch.names),
+        "links": options.links_weight * _link_loss(links, batch),
+    }
+    return sum(parts.values(), torch.zeros(())), {name: float(value.detach()) for name, value in parts.items()}
+
+
+def _token_loss(log_probs: Tensor, labels: Tensor) -> Tensor:
+    if not (labels != IGNORED).any():
+        return log_probs.sum() * 0.0
+    return functional.nll_loss(log_probs.flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
+
+
+def _link_loss(links: Tensor, batch: Batch) -> Tensor:
+    if not batch.known.any():
+        return links.sum() * 0.0
+    text, first, last = batch.pointers.T
+    query = links[text, first, 0] + links[text, last, 1]  # (pointers, links, LINK_SIZE)
+    keys = links[text, :, 2]  # (pointers, tokens, links, LINK_SIZE)
+    scores = torch.einsum("pks,ptks->pkt", query, keys) / math.sqrt(LINK_SIZE)
+    scores = scores.masked_fill((batch.ids[text] == 0)[:, None, :], -1e4)
+    log_probs = scores.log_softmax(-1).masked_fill(~batch.targets, -1e4)
+    return -log_probs.logsumexp(-1)[batch.known].mean()
+
+
+def train(options: Options) -> None:
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    encoder = Encoder.load(options.base / "tokenizer.json", options.window)
+    tagger = load_bert(options.base / "model.safetensors", layers=options.layers)
+    tagger.words.weight.requires_grad_(False)
+    heads = [p for module in (tagger.roles, tagger.names, tagger.links, tagger.features) for p in module.parameters()]
+    known = {id(p) for p in heads}
+    body = [p for p in tagger.parameters() if p.requires_grad and id(p) not in known]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": options.rate}, {"params": heads, "lr": options.head_rate}],
+        betas=(0.9, 0.98),
+        weight_decay=0.01,
+    )
+    polnear = PolnearSource(options.data / "polnear", rng, augment=True)
+    gum = GumSource(options.data / "gum" / "train.jsonl.gz")
+    gum_examples = list(gum.epoch(encoder))
+
+    done = 0
+    for epoch in range(options.epochs):
+        examples = [*polnear.epoch(encoder), *gum_examples]
+        order = batches(examples, options.batch_tokens, rng)
+        steps = len(order) * options.epochs
+        checkpoint = options.out / f"epoch{epoch}.pt"
+        if checkpoint.exists():
+            state = torch.load(checkpoint)
+            tagger.load_state_dict(state["tagger"])
+            optimiser.load_state_dict(state["optimiser"])
+            done = (epoch + 1) * len(order)
+            continue
+        started = time.monotonic()
+        for number, group in enumerate(order):
+            for part, base in zip(optimiser.param_groups, (options.rate, options.head_rate), strict=True):
+                part["lr"] = base * _schedule(done / steps, options.warm_up)
+            loss, parts = loss_of(tagger, collate(group), options)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
+            optimiser.step()
+            done += 1
+            if number % 50 == 0:
+                print(
+                    json.dumps(
+                        {
+                            "epoch": epoch,
+                            "step": number,
+                            "of": len(order),
+                            "seconds": round(time.monotonic() - started),
+                            **parts,
+                        }
+                    ),
+                    flush=True,
+                )
+        state = {"tagger": tagger.state_dict(), "optimiser": optimiser.state_dict()}
+        torch.save(state, checkpoint.with_suffix(".part"))
+        checkpoint.with_suffix(".part").rename(checkpoint)
+
+
+def _schedule(progress: float, warm_up: float) -> float:
+    return progress / warm_up if progress < warm_up else (1 - progress) / (1 - warm_up)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, argument_default=argparse.SUPPRESS
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int)
+    parser.add_argument("--layers", type=int)
+    parser.add_argument("--seed", type=int)
+    train(Options(**vars(parser.parse_args())))
+
+
+if __name__ == "__main__":
+    main()
