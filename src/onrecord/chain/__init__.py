@@ -1,0 +1,1 @@
+"""Part 5: where an article comes from."""
