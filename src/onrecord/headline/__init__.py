@@ -1,0 +1,1 @@
+"""Part 6: whether the headline is borne out."""

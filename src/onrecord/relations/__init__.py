@@ -1,0 +1,1 @@
+"""Part 2: how statements stand to each other."""

@@ -1,0 +1,1 @@
+"""Part 4: dated events and statements, in order."""
