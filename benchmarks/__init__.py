@@ -1,0 +1,1 @@
+"""Scores, each by one command: `python -m benchmarks.NAME --data FILE [--json]`."""
