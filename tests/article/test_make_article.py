@@ -217,4 +217,4 @@ def test_spans_of_a_hostile_text_or_page_hold(text: str) -> None:
 def test_the_tail_of_a_feed_item_is_no_running_text() -> None:
     text = "Port opens\n\nThe port opened on Monday.\n\nThe post Port opens appeared first on Harbour Post."
     article = make_article(Page(source="item", media=Media.TEXT, content=text))
-    assert [span.cut(article.text) for span in article.boilerplate] == [text.split("\n\n")[-1]]
+    assert [span.cut(article.text) for span in article.boilerplate] == [text.rsplit("\n\n", maxsplit=1)[-1]]
