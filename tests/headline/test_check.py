@@ -62,3 +62,12 @@ def test_no_headline_gives_no_check() -> None:
 def test_a_headline_over_nothing_cannot_be_told() -> None:
     [check] = check_headline(an_article("Berg resigns", headline="Berg resigns"), [], {}, [])
     assert check.verdict is HeadlineVerdict.CANNOT_TELL
+
+
+def test_a_limit_that_the_headline_drops_overstates() -> None:
+    text = "Mara Lindqvist ruled out Velmark’s membership as part of any peace settlement. She left at noon."
+    content = "Velmark’s membership as part of any peace settlement"
+    statement = a_statement(text, content, source="Mara Lindqvist", cue="ruled out")
+    [check] = checked("Lindqvist rules out Velmark membership", text, statement)
+    assert check.verdict is HeadlineVerdict.OVERSTATED
+    assert "as part of" in check.because

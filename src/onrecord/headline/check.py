@@ -19,7 +19,7 @@ from onrecord.types.statement import Polarity, Statement
 _BORNE_OUT = 0.62  # share of the headline's word weight found in one place below, from which it is told there
 _ABSENT = 0.34  # below this share it is not
 _NEGATIONS = frozenset(
-    "not no never none nor neither n't cannot without denies denied deny rejects rejected ruled".split()
+    "not no never none nor neither n't cannot without denies denied deny rejects rejected rules ruled".split()
 )
 _LABEL = re.compile(
     r"^(?:live|live updates?|analysis|opinion|explainer|explained|factbox|timeline|profile|obituary|gallery|in pictures|"
@@ -69,6 +69,11 @@ _CERTAIN = re.compile(
 )
 
 
+_LIMITS = re.compile(
+    r"\b(?:as part of|for now|for the time being|unless|only if|provided that|on condition that|until|temporarily|"
+    r"initially|partly|in principle|not yet)\b",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"\b(?:all|every|everyone|everybody|entire|whole|nobody|no one|none)\b", re.IGNORECASE)
 
 
@@ -171,51 +176,67 @@ def _weights(sentences: Sequence[str]) -> dict[str, float]:
     return {s: 1 + math.log((1 + len(sentences)) / (1 + n)) for s, n in counts.items()}
 
 
-def _judge(assertion: str, passages: Sequence[_Passage]) -> tuple[HeadlineVerdict, str]:
+Judgement = tuple[HeadlineVerdict, str]
+
+
+def _judge(assertion: str, passages: Sequence[_Passage]) -> Judgement:
     if not passages:
         return HeadlineVerdict.CANNOT_TELL, "There is nothing below the headline to hold it against"
     best = passages[0]
-    close = [p for p in passages if p.cover >= 0.75 * best.cover][:4]
-    said = [p for p in passages if p.statement is not None][:4]
-    unsupported = _unsupported(assertion, [p.words for p in said or close])
     if best.cover < _ABSENT:
         return (
             HeadlineVerdict.NOT_STATED,
             f"No passage below holds more than {best.cover:.0%} of what the headline says",
         )
-    if unsupported:
-        verb = f"“{unsupported}”"
-        wanted = set(content_stems(assertion)) - _NEGATIONS
-        if any(_denied(p) and len(wanted & p.stems) >= 2 for p in said[:2]):
-            return (
-                HeadlineVerdict.CONTRADICTED,
-                f"The headline says {verb}; a statement below denies it",
-            )
-        return HeadlineVerdict.OVERSTATED, f"The headline says {verb}; no statement near it below does"
-    if _denies(assertion) != _negated(best) and best.cover >= _BORNE_OUT:
-        if all(_denies(assertion) != _negated(p) for p in close):
-            return (
-                HeadlineVerdict.CANNOT_TELL,
-                "The nearest passages hold the same words with a “not” more or less: read them",
-            )
-        best = next(p for p in close if _denies(assertion) == _negated(p))
+    close = [p for p in passages if p.cover >= 0.75 * best.cover][:4]
+    said = [p for p in passages if p.statement is not None][:4]
+    return (
+        _judge_verb(assertion, said, close)
+        or _judge_sense(assertion, close)
+        or _judge_strength(assertion, said, close)
+        or _judge_cover(best)
+    )
+
+
+def _judge_verb(assertion: str, said: Sequence[_Passage], close: Sequence[_Passage]) -> Judgement | None:
+    """The headline's strong verb must be borne out by a statement, where there is one."""
+    unsupported = _unsupported(assertion, [p.words for p in said or close])
+    if unsupported is None:
+        return None
+    wanted = set(content_stems(assertion)) - _NEGATIONS
+    if any(_denied(p) and len(wanted & p.stems) >= 2 for p in said[:2]):
+        return HeadlineVerdict.CONTRADICTED, f"The headline says “{unsupported}”; a statement below denies it"
+    return HeadlineVerdict.OVERSTATED, f"The headline says “{unsupported}”; no statement near it below does"
+
+
+def _judge_sense(assertion: str, close: Sequence[_Passage]) -> Judgement | None:
+    """The same words with a "not" more or less may say the opposite, or not: a person must read them."""
+    if close[0].cover >= _BORNE_OUT and all(_denies(assertion) != _negated(p) for p in close):
+        because = "The nearest passages hold the same words with a “not” more or less: read them"
+        return HeadlineVerdict.CANNOT_TELL, because
+    return None
+
+
+def _judge_strength(assertion: str, said: Sequence[_Passage], close: Sequence[_Passage]) -> Judgement | None:
+    """What is limited, partial or only possible below must not be whole above."""
+    limit = _LIMITS.search(said[0].words) if said and _is_strong(assertion) and not _LIMITS.search(assertion) else None
+    if limit:
+        return HeadlineVerdict.OVERSTATED, f"The nearest statement is limited (“{limit.group()}”); the headline is not"
     if _ALL.search(assertion) and not any(_ALL.search(p.words) for p in close):
         return HeadlineVerdict.OVERSTATED, "The headline speaks of all; the nearest passages below do not"
     if _CERTAIN.search(assertion) and not _HEDGES.search(assertion) and all(_HEDGES.search(p.words) for p in close):
-        return (
-            HeadlineVerdict.OVERSTATED,
-            "The headline says so outright; below it is only considered, hoped or possible",
-        )
+        because = "The headline says so outright; below it is only considered, hoped or possible"
+        return HeadlineVerdict.OVERSTATED, because
+    return None
+
+
+def _judge_cover(best: _Passage) -> Judgement:
     if best.cover >= _BORNE_OUT:
         where = "A statement" if best.statement is not None else "A sentence"
-        return (
-            HeadlineVerdict.BORNE_OUT,
-            f"{where} below holds {best.cover:.0%} of what the headline says, in the same sense",
-        )
-    return (
-        HeadlineVerdict.CANNOT_TELL,
-        f"The nearest passage below holds {best.cover:.0%} of what the headline says: too little to decide",
-    )
+        because = f"{where} below holds {best.cover:.0%} of what the headline says, in the same sense"
+        return HeadlineVerdict.BORNE_OUT, because
+    because = f"The nearest passage below holds {best.cover:.0%} of what the headline says: too little to decide"
+    return HeadlineVerdict.CANNOT_TELL, because
 
 
 def _unsupported(assertion: str, words: Sequence[str]) -> str | None:
@@ -225,6 +246,10 @@ def _unsupported(assertion: str, words: Sequence[str]) -> str | None:
         if match and not any(re.search(rf"\b(?:{support})\b", w, re.IGNORECASE) for w in words):
             return match.group()
     return None
+
+
+def _is_strong(assertion: str) -> bool:
+    return any(re.search(rf"\b(?:{claim})\b", assertion, re.IGNORECASE) for claim, _ in _STRONG)
 
 
 def _denies(words: str) -> bool:

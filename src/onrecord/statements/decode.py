@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.inference.encode import LINKS, ROLES, decode_labels
+from onrecord.inference.encode import LINKS, OUTSIDE, ROLES, decode_labels
 from onrecord.types.span import Span
 from onrecord.types.tags import Tags
 
@@ -15,6 +15,8 @@ _TO_CUE, _TO_SOURCE, _TO_PREVIOUS = (LINKS.index(link) for link in ("cue", "sour
 _NOWHERE = 0  # the token that stands for "none in this window"
 _LEAST = 0.05  # a link weaker than this leads to words that are no piece: the piece meant was not found
 _UNKNOWN = 0.5  # how probable "none" is held to be where the links lead neither to a piece nor to nowhere
+_MISSED = 0.2  # a link at least so strong shows a piece that the labels missed
+_LONGEST_MISSED = 15  # word pieces
 _SHARE = 0.3  # a second cue or source piece is kept from this share of the strongest one's probability
 
 
@@ -43,12 +45,15 @@ def decode_window(tags: Tags) -> list[Found]:
     contents = pieces[_CONTENT]
     if not contents:
         return []
+    in_content = np.zeros(len(tags.roles), dtype=bool)
+    for piece in contents:
+        in_content[piece.first : piece.last] = True
     reach = _reach(tags, contents)
     found: list[Found] = []
     for group in _groups(contents, reach):
         toward = reach[group].mean(axis=0)
-        cue, cue_score = _linked(toward[_TO_CUE], pieces[_CUE])
-        source, source_score = _linked(toward[_TO_SOURCE], pieces[_SOURCE])
+        cue, cue_score = _linked(tags, toward[_TO_CUE], pieces[_CUE], _CUE, in_content)
+        source, source_score = _linked(tags, toward[_TO_SOURCE], pieces[_SOURCE], _SOURCE, in_content)
         found.append(
             Found(
                 content=[_span(tags, contents[n]) for n in group],
@@ -100,18 +105,40 @@ def _groups(contents: Sequence[_Piece], reach: NDArray[np.float64]) -> list[list
     return groups
 
 
-def _linked(toward: NDArray[np.float64], pieces: Sequence[_Piece]) -> tuple[list[_Piece], float]:
+def _linked(
+    tags: Tags, toward: NDArray[np.float64], pieces: Sequence[_Piece], kind: int, in_content: NDArray[np.bool_]
+) -> tuple[list[_Piece], float]:
     """The pieces that the links lead to, none where they lead nowhere, and how probable the choice is."""
     mass = [float(toward[piece.first : piece.last].sum()) for piece in pieces]
     nowhere = float(toward[_NOWHERE])
-    total = sum(mass) + nowhere
     strongest = max(mass, default=0.0)
-    if strongest <= nowhere or strongest < _LEAST:
-        return [], max(nowhere, _UNKNOWN)
-    chosen = [
-        n for n, share in enumerate(mass) if share >= _SHARE * strongest and (share == strongest or share >= 2 * _LEAST)
-    ]
-    return [pieces[n] for n in chosen], sum(mass[n] for n in chosen) / total
+    if strongest > nowhere and strongest >= _LEAST:
+        total = sum(mass) + nowhere
+        chosen = [
+            n
+            for n, share in enumerate(mass)
+            if share == strongest or (share >= _SHARE * strongest and share >= 2 * _LEAST)
+        ]
+        return [pieces[n] for n in chosen], sum(mass[n] for n in chosen) / total
+    missed = _missed(tags, toward, kind, in_content)
+    return ([missed], missed.score) if missed else ([], max(nowhere, _UNKNOWN))
+
+
+def _missed(tags: Tags, toward: NDArray[np.float64], kind: int, in_content: NDArray[np.bool_]) -> _Piece | None:
+    """The piece that begins where the links lead, though its labels alone did not make one."""
+    inner = toward[1:-1]
+    first = int(inner.argmax()) + 1
+    if toward[first] <= toward[_NOWHERE] or toward[first] < _MISSED or in_content[first]:
+        return None
+    begin, inside, end, single = (1 + 4 * kind + part for part in range(4))
+    gains: list[float] = []  # log odds of the label over "outside", for each length
+    for last in range(first + 1, min(first + _LONGEST_MISSED, len(in_content) - 1) + 1):
+        if in_content[last - 1]:
+            break
+        own = tags.roles[first:last]
+        labels = own[0, single] if last == first + 1 else own[0, begin] + own[1:-1, inside].sum() + own[-1, end]
+        gains.append(float(labels - own[:, OUTSIDE].sum()))
+    return _Piece(first, first + 1 + int(np.argmax(gains)), float(toward[first])) if gains else None
 
 
 def _span(tags: Tags, piece: _Piece) -> Span:
