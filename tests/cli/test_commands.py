@@ -125,3 +125,8 @@ def test_a_wrong_map_says_what_is_wanted() -> None:
     run = onrecord("read", "x.csv", "--map", "body=Text")
     assert run.returncode in {1, 2}
     assert "body" in run.stderr
+
+
+def test_a_day_that_cannot_be_placed_is_shown_in_its_own_words(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert "“Tuesday”" in onrecord("read", str(tmp_path / "a.txt")).stdout

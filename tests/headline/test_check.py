@@ -71,3 +71,10 @@ def test_a_limit_that_the_headline_drops_overstates() -> None:
     [check] = checked("Lindqvist rules out Velmark membership", text, statement)
     assert check.verdict is HeadlineVerdict.OVERSTATED
     assert "as part of" in check.because
+
+
+def test_a_headline_in_another_language_is_not_judged() -> None:
+    article = an_article("Berg kam. Der Damm hält.", headline="Damm hält", language="de")
+    [check] = check_headline(article, [], {}, cut_sentences(article.text))
+    assert check.verdict is HeadlineVerdict.CANNOT_TELL
+    assert "English" in check.because

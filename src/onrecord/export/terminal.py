@@ -19,6 +19,7 @@ from onrecord.export.words import one_line, say_count, say_date_source, say_days
 from onrecord.types.actor import Speaker
 from onrecord.types.reading import Reading
 from onrecord.types.statement import Polarity, Setting, Statement
+from onrecord.types.when import When
 
 _INDENT = (0, 0, 0, 2)
 
@@ -39,10 +40,17 @@ def render_table(reading: Reading) -> RenderableType:
             say_number(number),
             _who(reading.speakers.get(statement.id)),
             _said(reading, statement),
-            Text("–", style="dim") if setting.said is None else Text(say_days(setting.said, short=True)),
+            _when(setting.said),
             statement.kind.value,
         )
     return table
+
+
+def _when(said: When | None) -> Text:
+    """The day; where it cannot be placed on a calendar, the words that stand for it."""
+    if said is None:
+        return Text("–", style="dim")
+    return Text(f"“{one_line(said.words)}”" if not said.resolved and said.words else say_days(said, short=True))
 
 
 def render_reading(reading: Reading) -> RenderableType:

@@ -69,6 +69,7 @@ _CERTAIN = re.compile(
 )
 
 
+_FOREIGN = "Headlines are checked in English only, so far"
 _LIMITS = re.compile(
     r"\b(?:as part of|for now|for the time being|unless|only if|provided that|on condition that|until|temporarily|"
     r"initially|partly|in principle|not yet)\b",
@@ -110,13 +111,14 @@ def _check(
     speakers: Mapping[str, str],
     sentences: Sequence[Span],
 ) -> HeadlineCheck:
-    silent = _asserts_nothing(assertion)
+    is_english = (article.language or "en").startswith("en")
+    silent = _asserts_nothing(assertion) if is_english else None
     passages = _rank(article, assertion, statements, speakers, sentences)
     nearest = [p for p in passages if p.statement is not None and p.cover > 0][:3]
     ids = tuple(p.statement.id for p in nearest if p.statement is not None)
     if silent:
         return HeadlineCheck(assertion=assertion, verdict=HeadlineVerdict.ASSERTS_NOTHING, nearest=ids, because=silent)
-    verdict, because = _judge(assertion, passages)
+    verdict, because = _judge(assertion, passages) if is_english else (HeadlineVerdict.CANNOT_TELL, _FOREIGN)
     return HeadlineCheck(assertion=assertion, verdict=verdict, nearest=ids, because=because)
 
 
