@@ -14,7 +14,8 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from onrecord.inference.encode import LINKS, NAMES, ROLES
+from onrecord.inference.encode import LINKS, NAMES, ROLES, Encoder
+from onrecord.inference.session import Model
 from training.encoder import Tagger, load_bert
 from training.statements.train import WINDOW
 
@@ -48,6 +49,25 @@ def export(checkpoint: Path, base: Path, out: Path, *, float32: bool) -> None:
         "sha256": hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest(),
     }
     (out / "config.json").write_text(json.dumps(config, indent=1) + "\n")
+    write_parity(out)
+
+
+def write_parity(folder: Path) -> None:
+    """What the folder's weights answer to a text of ours, for tests that have neither torch nor corpora."""
+    path = Path("tests/data/parity") / f"{folder.name}.json"
+    text = (Path("examples") / "09-winter-ferry.txt").read_text(encoding="utf-8")
+    model = Model(folder)
+    windows = Encoder.load(folder / "tokenizer.json", WINDOW).windows(text)
+    answers = [model.run({"ids": w.ids[None], "features": w.features[None]})[0][0] for w in windows]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    parity = {
+        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "windows": [
+            {"ids": w.ids.tolist(), "features": w.features.tolist(), "roles": a.argmax(axis=1).tolist()}
+            for w, a in zip(windows, answers, strict=True)
+        ],
+    }
+    path.write_text(json.dumps(parity) + "\n")
 
 
 def _heads(path: Path) -> list[str]:

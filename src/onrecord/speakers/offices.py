@@ -115,7 +115,10 @@ def _before(text: str, name: Span) -> Span | None:
     stops = [m.end() for m in _STOP.finditer(window)] + [
         m.end() for m in re.finditer(r"[.;:“”\"()—–]\s*|,\s+(?=\S.*,)", window)
     ]
-    cut = max((stop for stop in stops if re.search(rf"\b{_HEAD}", window[stop:], re.IGNORECASE)), default=0)
+    offices = [m.start() for m in WORD.finditer(window) if m.group().lower() in OFFICES]
+    if not offices:
+        return None
+    cut = max((stop for stop in stops if stop <= offices[-1]), default=0)
     match = _BEFORE.search(window[cut:])
     if match is None:
         return None
