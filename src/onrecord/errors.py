@@ -7,7 +7,6 @@ OnRecordError
 │   ├── NoBodyError       a page without an article body, or with a paywall's stub
 │   └── RowError          one row of a JSONL or CSV
 ├── UsageError            options that contradict each other or name what does not exist
-├── MissingExtraError     a feature whose optional packages are not installed
 └── ModelError            weights that are missing, damaged or of another version
 """
 
@@ -51,10 +50,6 @@ class RowError(InputError):
 
 class UsageError(OnRecordError):
     """The call cannot be carried out as asked."""
-
-
-class MissingExtraError(OnRecordError):
-    """A feature needs optional packages that are not installed."""
 
 
 class ModelError(OnRecordError):

@@ -1,7 +1,15 @@
 from datetime import date
 
 from onrecord.export.labels import label_ids
-from onrecord.export.sentences import say_relation, say_statement, say_tier, say_tier_sentence, say_verb, say_verdict
+from onrecord.export.sentences import (
+    join,
+    say_relation,
+    say_tier,
+    say_tier_sentence,
+    say_verb,
+    say_verdict,
+    statement_pieces,
+)
 from onrecord.types.link import HeadlineVerdict
 from onrecord.types.statement import Mode, Phrase, Polarity, Setting
 from onrecord.types.when import Precision, When
@@ -21,21 +29,21 @@ def test_a_statement_is_told_in_one_sentence() -> None:
         occasion=phrase("at a press conference"),
         audience=phrase("reporters"),
     )
-    assert say_statement(a_statement(TEXT, "Never,"), setting, "Ilves") == (
-        "Ilves said this to reporters at a press conference in Sund on 13 February 2025 (“on Thursday”)."
+    assert join(statement_pieces(a_statement(TEXT, "Never,"), setting)) == (
+        "said this to reporters at a press conference in Sund on 13 February 2025 (“on Thursday”)."
     )
 
 
 def test_an_open_date_is_told_as_open() -> None:
     when = When(earliest=None, latest=None, precision=Precision.UNKNOWN, words="Thursday", span=at(TEXT, "Thursday"))
-    assert say_statement(a_statement(TEXT, "Never,"), Setting(said=when), "Ilves") == (
-        "Ilves said this; on which date, cannot be told (“Thursday”)."
+    assert join(statement_pieces(a_statement(TEXT, "Never,"), Setting(said=when))) == (
+        "said this; on which date, cannot be told (“Thursday”)."
     )
 
 
 def test_months_and_years_take_in() -> None:
     when = When(earliest=date(2008, 1, 1), latest=date(2008, 12, 31), precision=Precision.YEAR, words="in 2008")
-    assert say_statement(a_statement(TEXT, "Never,"), Setting(said=when), "Ilves") == "Ilves said this in 2008."
+    assert join(statement_pieces(a_statement(TEXT, "Never,"), Setting(said=when))) == "said this in 2008."
 
 
 def test_what_was_not_said_is_not_told_as_said() -> None:

@@ -10,7 +10,7 @@ from onrecord.export.words import (
     say_count,
     say_days,
     say_number,
-    say_speaker,
+    say_office,
     say_when,
     shorten,
 )
@@ -57,13 +57,12 @@ def test_a_date_keeps_the_words_it_came_from() -> None:
     assert say_days(an_instant()) == "13 February 2025, 19:24 UTC"
 
 
-def test_speakers_are_said_with_office_or_as_open() -> None:
+def test_an_organisation_that_the_office_names_is_not_said_twice() -> None:
     ilves = Speaker(
         actor="m", name="Mara Ilves", role="Norland defence minister", organisation="Norland", resolved=True
     )
-    assert say_speaker(ilves) == "Mara Ilves, Norland defence minister"
-    assert say_speaker(Speaker(actor=None, name="he")) == "“he”, not clear who"
-    assert say_speaker(None) == "speaker not named"
+    assert say_office(ilves) == "Norland defence minister"
+    assert say_office(Speaker(actor=None, name="he")) == ""
 
 
 def test_a_guess_is_never_rounded_to_certainty() -> None:

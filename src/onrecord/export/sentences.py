@@ -83,11 +83,6 @@ def statement_pieces(statement: Statement, setting: Setting | None) -> tuple[Pie
     return (*pieces, *when_pieces(setting.said), Piece(words="."))
 
 
-def say_statement(statement: Statement, setting: Setting | None, name: str) -> str:
-    """The same as one plain sentence that opens with the speaker's name."""
-    return f"{one_line(name)} {join(statement_pieces(statement, setting))}"
-
-
 def when_pieces(when: When | None) -> tuple[Piece, ...]:
     """The end of a sentence that says when: ` on 13 February 2025 (“Thursday”)`; empty where it is not said."""
     if when is None:

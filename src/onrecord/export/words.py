@@ -122,19 +122,6 @@ def say_credit(kind: CreditKind) -> str:
     return _CREDITS[kind]
 
 
-def say_speaker(speaker: Speaker | None) -> str:
-    """Name, role and organisation; says so where nobody is named or the words point to nobody known.
-
-    >>> say_speaker(Speaker(actor="a1", name="Mara Ilves", role="defence minister", organisation="Norland", resolved=True))
-    'Mara Ilves, defence minister, Norland'
-    """
-    if speaker is None:
-        return "speaker not named"
-    if not speaker.resolved:
-        return f"“{one_line(speaker.name)}”, not clear who"
-    return ", ".join([one_line(speaker.name), *([office] if (office := say_office(speaker)) else [])])
-
-
 def say_office(speaker: Speaker) -> str:
     """Role and organisation, the organisation once; empty where neither is printed."""
     role, organisation = one_line(speaker.role or ""), one_line(speaker.organisation or "")

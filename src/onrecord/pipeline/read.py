@@ -41,7 +41,9 @@ class Reader:
         sentences = cut_sentences(text)
         quotations = find_quotations(text)
         dates = find_dates(text, article.published, language=article.language or "en")
-        statements = find_statements(article, tags, made_by=self._tagger.name, calibrate=self._tagger.calibrate)
+        statements = find_statements(
+            article, tags, quotations, made_by=self._tagger.name, calibrate=self._tagger.calibrate
+        )
         cast = resolve_speakers(article, statements, tags)
         actor_of = {id_: speaker.actor for id_, speaker in cast.speakers.items()}
         settings = carry_settings(statements, find_settings(article, statements, sentences, dates), actor_of)
@@ -64,12 +66,9 @@ class Reader:
             chain=read_chain(article),
             headline=check_headline(article, statements, {id_: s.name for id_, s in cast.speakers.items()}, sentences),
             skipped=(*_skipped(article), *skipped_dates(article, dates)),
-            models=self._models(),
+            models={self._tagger.name: self._tagger.digest},
             version=VERSION,
         )
-
-    def _models(self) -> dict[str, str]:
-        return {self._tagger.name: self._tagger.digest}
 
 
 def _skipped(article: Article) -> Iterator[Skipped]:
@@ -79,7 +78,7 @@ def _skipped(article: Article) -> Iterator[Skipped]:
         )
     if article.headline is None:
         yield Skipped(source=article.source, step="headline", reason="the article has no headline to check")
-    if article.language not in (None, "en") and not (article.language or "").startswith("en"):
+    if not (article.language or "en").startswith("en"):
         yield Skipped(
             source=article.source,
             step="statements",

@@ -39,11 +39,10 @@ _STOP = re.compile(
     r"[A-Za-z]+ly)\s+",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(
+_DETERMINERS = re.compile(
     r"^(?:(?:the|a|an|its|their|his|her|our|this|that|former|then|now|new|current)\s+)+", re.IGNORECASE
 )
-
-
+_NO_MODIFIERS = frozenset("the a an of for former then his her its their our and".split())
 _HEADS = frozenset({"minister", "secretary", "president", "chief", "officer", "director", "adviser"})
 
 
@@ -69,22 +68,10 @@ def office_in(text: str, span: Span) -> Office | None:
             continue  # the head is the next word: "prime minister", "chief executive officer"
         end = following[1] if following[2].lower() == "general" else word_end
         start = words[0][0]
-        modifiers = frozenset(re.sub(r"[’']s?$", "", w).lower() for _, e, w in words if e <= end and w != word) - {
-            "the",
-            "a",
-            "an",
-            "of",
-            "for",
-            "former",
-            "then",
-            "his",
-            "her",
-            "its",
-            "their",
-            "our",
-            "and",
-        }
-        printed = _PARTICIPLE.sub("", text[start:end])
+        modifiers = (
+            frozenset(re.sub(r"[’']s?$", "", w).lower() for _, e, w in words if e <= end and w != word) - _NO_MODIFIERS
+        )
+        printed = _DETERMINERS.sub("", text[start:end])
         after = text[end : span.end]
         of = re.match(r"\s+(?:of|for|at)\s+(?:the\s+)?([^,;]+)", after)
         if of:
@@ -122,9 +109,7 @@ def _before(text: str, name: Span) -> Span | None:
     match = _BEFORE.search(window[cut:])
     if match is None:
         return None
-    start, end = begin + cut + match.start("role"), begin + cut + match.end("role")
-    # A common noun needs its article or a capital: "the minister, Anna Berg" but not "voters and minister".
-    return Span(start, end) if end > start else None
+    return Span(begin + cut + match.start("role"), begin + cut + match.end("role"))
 
 
 def _after(text: str, name: Span) -> Span | None:
@@ -152,7 +137,7 @@ def _role(text: str, span: Span, organisations: Sequence[tuple[Span, str]], stat
     span = Span(span.start + lead.end(), span.end) if lead and lead.end() < len(span) else span
     printed = span.cut(text)
     return Role(
-        role=_PARTICIPLE.sub("", printed) or printed,
+        role=_DETERMINERS.sub("", printed) or printed,
         organisation=_body(printed, span, organisations) or _state(span, states),
         span=span,
     )

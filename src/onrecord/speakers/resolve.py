@@ -39,7 +39,7 @@ _CLAUSE = re.compile(r"[.;:“”\"\n()]\s*|\b(?:of|by|from|to|with|and|said|tol
 _TAIL = re.compile(r",|\s+(?:who|that|which|whose|with|close to|familiar|speaking|at the)\b")
 _NO_MODIFIER = r"(?:the|a|an|of|this|that|with|for|in|by|to|and|or|as|from|at|on|said|told|its|his|her|their)\b"
 _ANY_HEAD = frozenset({"chief", "boss", "head", "leader"})
-_GENERAL_ROLE = re.compile(r"^(?:of|for|to|at|in|with|from|by|on)$")
+_PREPOSITIONS = frozenset("of for to at in with from by on".split())
 
 
 @dataclass(slots=True)
@@ -210,10 +210,10 @@ class _Stage:
 
     def _modifies(self, span: Span, place: Span, who: _Who) -> bool:
         after = self.text[place.end : span.end]
-        before = self.text[span.start : place.start].lower().split()
+        before = [word for word in self.text[span.start : place.start].lower().split() if word != "the"]
         if re.match(r"[’']s?\s+\w", after):
             return after.split()[-1].lower() not in UTTERANCES  # "Vale's tone" is Vale's own
-        if before and _GENERAL_ROLE.match(before[-1] if before[-1] != "the" else (before[-2:-1] or [""])[0]):
+        if before and before[-1] in _PREPOSITIONS:
             return True
         if who.kind is not ActorKind.PERSON:  # "Velmark foreign minister", "Harbour Post reporters"
             tail = [singular(m.group().lower()) for m in WORD.finditer(after)]

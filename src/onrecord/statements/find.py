@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.statements.cues import mode_of, polarity_of
 from onrecord.statements.decode import Found, decode_window
-from onrecord.text.quotes import Quotation, find_quotations
+from onrecord.text.quotes import Quotation
 from onrecord.types.article import Article
 from onrecord.types.span import Span
 from onrecord.types.statement import QuoteKind, Statement
@@ -18,26 +18,27 @@ _CLAUSE_BREAK = re.compile(r"[.?!;:\n”\"]|,\s+(?:and|but|while|whereas)\s")
 
 
 def find_statements(
-    article: Article, tags: Sequence[Tags], *, made_by: str, calibrate: Callable[[float], float] = float
+    article: Article,
+    tags: Sequence[Tags],
+    quotations: Sequence[Quotation],
+    *,
+    made_by: str,
+    calibrate: Callable[[float], float] = float,
 ) -> list[Statement]:
     """Every statement that the tags show, in text order; none overlaps the article's boilerplate.
 
-    calibrate: from the product of the parts' probabilities to the share of such statements that are right.
+    quotations are those of the whole text. calibrate: from the product of the parts' probabilities to the share of such statements that are right.
     """
     text = article.text
-    quotations = find_quotations(text)
-    statements: dict[str, Statement] = {}
+    statements: list[Statement] = []
     for window in tags:
         for found in decode_window(window):
             found.score = calibrate(found.score)
             content = [piece for span in found.content if (piece := _trimmed(span, text)) is not None]
             if not content or any(part.overlaps(piece) for part in article.boilerplate for piece in content):
                 continue
-            statement = _statement(article, found, content, quotations, made_by)
-            kept = statements.get(statement.id)
-            if kept is None or kept.confidence < statement.confidence:
-                statements[statement.id] = statement
-    return sorted(statements.values(), key=lambda s: (s.content[0], s.content[-1]))
+            statements.append(_statement(article, found, content, quotations, made_by))
+    return sorted(statements, key=lambda s: (s.content[0], s.content[-1]))
 
 
 def _statement(
@@ -72,11 +73,11 @@ def _clause_before(text: str, found: Found) -> str:
     if not found.cue:
         return ""
     end = found.cue[0].start
-    before = text[max(0, end - 80) : end]
+    begin = max(0, end - 80)
+    before = text[begin:end]
     for span in found.source:
-        if span.end <= end and span.start >= end - 80:
-            offset = max(0, end - 80)
-            before = before[: span.start - offset] + " " * (span.end - span.start) + before[span.end - offset :]
+        if begin <= span.start and span.end <= end:
+            before = before[: span.start - begin] + " " * len(span) + before[span.end - begin :]
     breaks = [match.end() for match in _CLAUSE_BREAK.finditer(before)]
     return before[breaks[-1] :] if breaks else before
 
