@@ -1,4 +1,6 @@
-"""A BERT encoder in plain torch, with the heads of the statement tagger, read from safetensors."""
+"""BERT and MPNet encoders in plain torch, with the heads of the statement tagger, read from safetensors."""
+
+import math
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +17,7 @@ LINK_SIZE = 64
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Sizes of an encoder: `mpnet` has no token types, starts positions at 2 and biases attention by distance."""
+    """Sizes of an encoder; MPNet is BERT that also biases attention by the distance of two tokens."""
 
     layers: int
     hidden: int
@@ -23,6 +25,8 @@ class Shape:
     inner: int
     vocabulary: int
     positions: int
+    epsilon: float = 1e-12
+    distances: int = 0  # buckets of distance, none in BERT
 
 
 class Layer(nn.Module):
@@ -31,10 +35,10 @@ class Layer(nn.Module):
         self.heads = shape.heads
         self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
         self.out = nn.Linear(shape.hidden, shape.hidden)
-        self.norm1 = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.norm1 = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
         self.up = nn.Linear(shape.hidden, shape.inner)
         self.down = nn.Linear(shape.inner, shape.hidden)
-        self.norm2 = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.norm2 = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         batch, tokens, hidden = x.shape
@@ -56,7 +60,8 @@ class Tagger(nn.Module):
         self.token_type = nn.Parameter(torch.zeros(shape.hidden))
         self.features = nn.Embedding(FEATURES, shape.hidden)
         nn.init.normal_(self.features.weight, std=0.01)
-        self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
+        self.distances = nn.Embedding(shape.distances, shape.heads) if shape.distances else None
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.roles = nn.Linear(shape.hidden, label_count(ROLES))
         self.names = nn.Linear(shape.hidden, label_count(NAMES))
@@ -67,6 +72,9 @@ class Tagger(nn.Module):
         x = self.words(ids) + self.positions(position) + self.token_type + self.features(features)
         x = self.norm(x)
         bias = torch.where(ids == 0, -1e4, 0.0)[:, None, None, :]
+        if self.distances is not None:
+            near = _distance_buckets(ids.shape[1], self.shape.distances)
+            bias = (bias + self.distances(near).permute(2, 0, 1)[None]).contiguous()
         for layer in self.layers:
             x = layer(x, bias)
         return x
@@ -74,42 +82,77 @@ class Tagger(nn.Module):
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         x = self.encode(ids, features)
         return (
-            functional.log_softmax(self.roles(x), -1),
-            functional.log_softmax(self.names(x), -1),
-            self.links(x).view(*ids.shape, 3, len(LINKS), LINK_SIZE),
+            functional.log_softmax(self.roles(x).float(), -1),
+            functional.log_softmax(self.names(x).float(), -1),
+            self.links(x).float().view(*ids.shape, 3, len(LINKS), LINK_SIZE),
         )
 
 
-def load_bert(path: Path, *, layers: int | None = None) -> Tagger:
-    """A tagger on the encoder of a BERT `model.safetensors`; `layers` keeps only the first ones."""
-    weights = {name.removeprefix("bert."): value.float() for name, value in load_file(path).items()}
+def _distance_buckets(tokens: int, buckets: int, farthest: int = 128) -> Tensor:
+    """(tokens, tokens) bucket of key minus query: one a token when near, growing with the logarithm when far."""
+    place = torch.arange(tokens)
+    apart = place[:, None] - place[None, :]
+    half = buckets // 2
+    exact = half // 2
+    size = apart.abs()
+    far = exact + (size.clamp(min=1).float() / exact).log() / math.log(farthest / exact) * (half - exact)
+    return torch.where(size < exact, size, far.long().clamp(max=half - 1)) + torch.where(apart < 0, half, 0)
+
+
+def load_encoder(folder: Path, *, layers: int | None = None) -> Tagger:
+    """A tagger on the encoder in a folder with `model.safetensors`; `layers` keeps only the first ones.
+
+    Token numbers are those of BERT's uncased vocabulary for both kinds of encoder.
+    """
+    weights = {name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()}
+    mpnet = "encoder.relative_attention_bias.weight" in weights
     found = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
     words = weights["embeddings.word_embeddings.weight"]
+    positions = weights["embeddings.position_embeddings.weight"]
+    if mpnet:
+        words, positions = _as_bert(words), positions[2:]
     shape = Shape(
         layers=min(found, layers or found),
         hidden=words.shape[1],
         heads=12,
         inner=weights["encoder.layer.0.intermediate.dense.weight"].shape[0],
         vocabulary=words.shape[0],
-        positions=weights["embeddings.position_embeddings.weight"].shape[0],
+        positions=positions.shape[0],
+        epsilon=1e-5 if mpnet else 1e-12,
+        distances=32 if mpnet else 0,
     )
     tagger = Tagger(shape)
     with torch.no_grad():
         tagger.words.weight.copy_(words)
-        tagger.positions.weight.copy_(weights["embeddings.position_embeddings.weight"])
-        tagger.token_type.copy_(weights["embeddings.token_type_embeddings.weight"][0])
+        tagger.positions.weight.copy_(positions)
+        if tagger.distances is None:
+            tagger.token_type.copy_(weights["embeddings.token_type_embeddings.weight"][0])
+        else:
+            tagger.distances.weight.copy_(weights["encoder.relative_attention_bias.weight"])
         _copy(tagger.norm, weights, "embeddings.LayerNorm")
         for number, layer in enumerate(tagger.layers):
-            _copy_layer(layer, weights, f"encoder.layer.{number}")
+            _copy_layer(layer, weights, f"encoder.layer.{number}", _MPNET if mpnet else _BERT)
     return tagger
 
 
-def _copy_layer(layer: nn.Module, weights: dict[str, Tensor], name: str) -> None:
-    parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
-    layer.qkv.weight.copy_(torch.cat([weights[f"{part}.weight"] for part in parts]))
-    layer.qkv.bias.copy_(torch.cat([weights[f"{part}.bias"] for part in parts]))
-    _copy(layer.out, weights, f"{name}.attention.output.dense")
-    _copy(layer.norm1, weights, f"{name}.attention.output.LayerNorm")
+_BERT = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "attention.output.LayerNorm")
+_MPNET = ("attention.attn.q", "attention.attn.k", "attention.attn.v", "attention.attn.o", "attention.LayerNorm")
+
+
+def _as_bert(words: Tensor) -> Tensor:
+    """MPNet's word vectors in the order of BERT's vocabulary, which follows four marks of its own."""
+    ordered = words[4:-1].clone()
+    for bert, mpnet in ((0, 1), (101, 0), (102, 2)):  # padding, begin, end
+        ordered[bert] = words[mpnet]
+    return ordered
+
+
+def _copy_layer(layer: nn.Module, weights: dict[str, Tensor], name: str, parts: tuple[str, ...]) -> None:
+    *inputs, out, norm = (f"{name}.{part}" for part in parts)
+    layer.qkv.weight.copy_(torch.cat([weights[f"{part}.weight"] for part in inputs]))
+    layer.qkv.bias.copy_(torch.cat([weights[f"{part}.bias"] for part in inputs]))
+    _copy(layer.out, weights, out)
+    _copy(layer.norm1, weights, norm)
     _copy(layer.up, weights, f"{name}.intermediate.dense")
     _copy(layer.down, weights, f"{name}.output.dense")
     _copy(layer.norm2, weights, f"{name}.output.LayerNorm")

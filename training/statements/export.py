@@ -16,14 +16,14 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from onrecord.inference.encode import LINKS, NAMES, ROLES, Encoder
 from onrecord.inference.session import Model
-from training.encoder import Tagger, load_bert
+from training.encoder import Tagger, load_encoder
 from training.statements.train import WINDOW
 
 
 def export(checkpoint: Path, base: Path, out: Path, *, float32: bool) -> None:
     weights = torch.load(checkpoint)["tagger"]
     layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
-    tagger = load_bert(base / "model.safetensors", layers=layers)
+    tagger = load_encoder(base, layers=layers)
     tagger.load_state_dict(weights)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

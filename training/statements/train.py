@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from onrecord.inference.encode import LINKS, Encoder
-from training.encoder import LINK_SIZE, Tagger, load_bert
+from training.encoder import LINK_SIZE, Tagger, load_encoder
 from training.statements.data import IGNORED, Example, GumSource, PolnearSource, batches
 
 WINDOW = 384  # tokens; the export writes it beside the weights
@@ -116,10 +116,13 @@ def _link_loss(links: Tensor, batch: Batch) -> Tensor:
 def train(options: Options) -> None:
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
+    bf16 = torch.cpu._is_avx512_bf16_supported()
     options.out.mkdir(parents=True, exist_ok=True)
     encoder = Encoder.load(options.base / "tokenizer.json", options.window)
-    tagger = load_bert(options.base / "model.safetensors", layers=options.layers)
+    tagger = load_encoder(options.base, layers=options.layers)
     tagger.words.weight.requires_grad_(False)
+    if tagger.distances is not None:
+        tagger.distances.weight.requires_grad_(False)  # a fixed bias takes the fast path of attention
     heads = [p for module in (tagger.roles, tagger.names, tagger.links, tagger.features) for p in module.parameters()]
     known = {id(p) for p in heads}
     body = [p for p in tagger.parameters() if p.requires_grad and id(p) not in known]
@@ -127,6 +130,7 @@ def train(options: Options) -> None:
         [{"params": body, "lr": options.rate}, {"params": heads, "lr": options.head_rate}],
         betas=(0.9, 0.98),
         weight_decay=0.01,
+        fused=True,
     )
     polnear = PolnearSource(options.data / "polnear", rng, augment=True)
     gum = GumSource(options.data / "gum" / "train.jsonl.gz")
@@ -148,7 +152,8 @@ def train(options: Options) -> None:
         for number, group in enumerate(order):
             for part, base in zip(optimiser.param_groups, (options.rate, options.head_rate), strict=True):
                 part["lr"] = base * _schedule(done / steps, options.warm_up)
-            loss, parts = loss_of(tagger, collate(group), options)
+            with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+                loss, parts = loss_of(tagger, collate(group), options)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
@@ -186,6 +191,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--layers", type=int)
     parser.add_argument("--seed", type=int)
+    parser.add_argument("--rate", type=float, help="highest learning rate of the encoder")
     train(Options(**vars(parser.parse_args())))
 
 
