@@ -31,8 +31,11 @@ def predictions(rows: Sequence[Row], reader: Reader) -> list[Row]:
 
 
 def _attributions(reading: Reading) -> list[Row]:
+    """The outer statements alone: PolNeAR marks what is reported inside a statement in 4 of 22,024 cases."""
     return [
-        {"source": _pairs(s.source), "cue": _pairs(s.cue), "content": _pairs(s.content)} for s in reading.statements
+        {"source": _pairs(s.source), "cue": _pairs(s.cue), "content": _pairs(s.content)}
+        for s in reading.statements
+        if s.inside is None
     ]
 
 

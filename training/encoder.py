@@ -1,9 +1,9 @@
 """BERT and MPNet encoders in plain torch, with the heads of the statement tagger, read from safetensors."""
 
 import math
-
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -29,6 +29,18 @@ class Shape:
     distances: int = 0  # buckets of distance, none in BERT
 
 
+class OnnxAttention(torch.autograd.Function):
+    """Becomes the runtime's own attention in an export. It needs no mask: in use, every window runs alone."""
+
+    @staticmethod
+    def forward(_ctx: Any, q: Tensor, _k: Tensor, _v: Tensor, _heads: int) -> Tensor:
+        return q  # only the shape counts while a graph is traced
+
+    @staticmethod
+    def symbolic(graph: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
+        return graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
+
+
 class Layer(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -41,10 +53,12 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        batch, tokens, hidden = x.shape
-        q, k, v = self.qkv(x).view(batch, tokens, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        mixed = mixed.transpose(1, 2).reshape(batch, tokens, hidden)
+        q, k, v = self.qkv(x).chunk(3, dim=-1)
+        if torch.onnx.is_in_onnx_export():
+            mixed = OnnxAttention.apply(q, k, v, self.heads)
+        else:
+            apart = [part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in (q, k, v)]
+            mixed = functional.scaled_dot_product_attention(*apart, attn_mask=bias).transpose(1, 2).flatten(2)
         x = self.norm1(x + self.out(mixed))
         return self.norm2(x + self.down(functional.gelu(self.up(x))))
 
@@ -104,7 +118,9 @@ def load_encoder(folder: Path, *, layers: int | None = None) -> Tagger:
 
     Token numbers are those of BERT's uncased vocabulary for both kinds of encoder.
     """
-    weights = {name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()}
+    weights = {
+        name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()
+    }
     mpnet = "encoder.relative_attention_bias.weight" in weights
     found = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
     words = weights["embeddings.word_embeddings.weight"]
@@ -135,8 +151,23 @@ def load_encoder(folder: Path, *, layers: int | None = None) -> Tagger:
     return tagger
 
 
-_BERT = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "attention.output.LayerNorm")
+_BERT = (
+    "attention.self.query",
+    "attention.self.key",
+    "attention.self.value",
+    "attention.output.dense",
+    "attention.output.LayerNorm",
+)
 _MPNET = ("attention.attn.q", "attention.attn.k", "attention.attn.v", "attention.attn.o", "attention.LayerNorm")
+
+
+def load_checkpoint(checkpoint: Path, base: Path) -> Tagger:
+    """The tagger of a checkpoint that training wrote, which started from the encoder in `base`."""
+    weights = torch.load(checkpoint)["tagger"]
+    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
+    tagger = load_encoder(base, layers=layers)
+    tagger.load_state_dict(weights)
+    return tagger
 
 
 def _as_bert(words: Tensor) -> Tensor:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.statements.find import find_statements
+from onrecord.statements.find import Maker, find_statements
 from onrecord.text.quotes import find_quotations
 from onrecord.types.span import Span
 from onrecord.types.statement import Mode, Polarity, QuoteKind, Statement
@@ -10,7 +10,7 @@ from tests.stub import Said, an_article, tags_of
 
 
 def found(text: str, *said: Said) -> list[Statement]:
-    return find_statements(an_article(text), tags_of(text, said), find_quotations(text), made_by="stub-1")
+    return find_statements(Maker(an_article(text), find_quotations(text), "stub-1"), tags_of(text, said))
 
 
 def test_a_straight_quote_may_close_with_a_curly_one() -> None:
@@ -66,7 +66,7 @@ def test_nothing_is_found_in_boilerplate() -> None:
     text = "Berg said so.\n\nRead more: Vale said no."
     said = [Said(("so",), cue="said", source="Berg"), Said(("no",), cue="said", source="Vale")]
     article = an_article(text, boilerplate=(Span(text.index("Read"), len(text)),))
-    [statement] = find_statements(article, tags_of(text, said), find_quotations(text), made_by="stub-1")
+    [statement] = find_statements(Maker(article, find_quotations(text), "stub-1"), tags_of(text, said))
     assert statement.content[0].cut(text) == "so"
 
 

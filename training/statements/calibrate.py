@@ -32,14 +32,14 @@ def judged(rows: Sequence[Row], tagger: ModelTagger) -> tuple[NDArray[np.float64
         found = [one for window in windows for one in decode_window(window)]
         words = Article(text)
         gold = [Attribution(words, record) for record in row["attributions"]]
-        predicted = [Attribution(words, _record(one)) for one in found]
+        predicted = [Attribution(words, as_record(one)) for one in found]
         paired = {id(p) for g, p, _ in pair(gold, predicted) if g.same_speaker(p)}
         scores += [one.score for one in found]
         right += [float(id(p) in paired) for p in predicted]
     return np.clip(np.array(scores), 1e-4, 1 - 1e-4), np.array(right)
 
 
-def _record(found: Found) -> Row:
+def as_record(found: Found) -> Row:
     return {"content": _pairs(found.content), "cue": _pairs(found.cue), "source": _pairs(found.source)}
 
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from onrecord.inference.encode import NAMES, ROLES, Encoder, Window, label_spans
 
 IGNORED = -100
+WINDOW = 384  # tokens; the export writes it beside the weights
 GUM_GENRES = frozenset({"news", "interview", "academic", "court", "bio", "voyage"})  # those whose licence allows it
 _GUM_NAMES = {"person": "person", "organization": "organisation", "place": "place"}
 _NAME_INSIDE = frozenset({"PROPN", "ADP", "DET", "PUNCT", "CCONJ", "NUM", "PART"})
@@ -36,6 +37,7 @@ class Pointer:
     first: int
     last: int
     targets: dict[str, tuple[int, ...] | None]
+    soft: NDArray[np.float32] | None = None  # (links, tokens) probabilities, where a teacher was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Example:
     roles: NDArray[np.int64]  # (tokens,) labels, IGNORED where this corpus says nothing
     names: NDArray[np.int64]
     pointers: list[Pointer] = field(default_factory=list)
+    soft_roles: NDArray[np.float32] | None = None  # (tokens, labels) probabilities; a row of zeros says nothing
+    soft_names: NDArray[np.float32] | None = None
 
 
 def read_jsonl(path: Path) -> list[Row]:
@@ -62,11 +66,13 @@ class PolnearSource:
         self._rng = rng
         self._augment = augment
 
-    def epoch(self, encoder: Encoder) -> Iterator[Example]:
+    def epoch(self, encoder: Encoder) -> Iterator[tuple[str, Example]]:
+        """Each example with the text as it was printed, before it was varied."""
         for row in self.rows:
             marked = self._rng.choice(self._markings.get(row["id"]) or [row])
             text = vary(row["text"], self._rng) if self._augment else row["text"]
-            yield from statement_examples(encoder, text, marked["attributions"])
+            for example in statement_examples(encoder, text, marked["attributions"]):
+                yield row["text"], example
 
 
 def vary(text: str, rng: random.Random) -> str:
@@ -160,7 +166,7 @@ class GumSource:
     def __init__(self, path: Path) -> None:
         self.rows = [row for row in read_jsonl(path) if row["genre"] in GUM_GENRES]
 
-    def epoch(self, encoder: Encoder) -> Iterator[Example]:
+    def epoch(self, encoder: Encoder) -> Iterator[tuple[str, Example]]:
         for row in self.rows:
             spans = gum_names(row)
             for window in encoder.windows(row["text"]):
@@ -169,10 +175,13 @@ class GumSource:
                     for kind, start, end in spans
                     for first, last in _tokens(window, [(start, end)])
                 ]
-                yield Example(
-                    window=window,
-                    roles=np.full(len(window), IGNORED, dtype=np.int64),
-                    names=_flat(len(window), found),
+                yield (
+                    row["text"],
+                    Example(
+                        window=window,
+                        roles=np.full(len(window), IGNORED, dtype=np.int64),
+                        names=_flat(len(window), found),
+                    ),
                 )
 
 

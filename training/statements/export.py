@@ -10,25 +10,25 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnx
+import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from onrecord.inference.encode import LINKS, NAMES, ROLES, Encoder
+from onrecord.inference.encode import FEATURES, LINKS, NAMES, ROLES, Encoder
 from onrecord.inference.session import Model
-from training.encoder import Tagger, load_encoder
-from training.statements.train import WINDOW
+from training.encoder import Tagger, load_checkpoint
+from training.statements.data import WINDOW
 
 
 def export(checkpoint: Path, base: Path, out: Path, *, float32: bool) -> None:
-    weights = torch.load(checkpoint)["tagger"]
-    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
-    tagger = load_encoder(base, layers=layers)
-    tagger.load_state_dict(weights)
+    tagger = load_checkpoint(checkpoint, base)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         to_onnx(tagger, plain)
+        check_same(tagger, plain)
         if float32:
             shutil.copy(plain, out / "model.onnx")
         else:
@@ -88,6 +88,20 @@ def to_onnx(tagger: Tagger, path: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
+
+
+def check_same(tagger: Tagger, path: Path) -> None:
+    """Raises ValueError where the exported graph answers otherwise than the tagger that it was made from."""
+    generator = torch.Generator().manual_seed(1)
+    ids = torch.randint(5, 1000, (1, 300), generator=generator)
+    features = torch.randint(0, FEATURES, (1, 300), generator=generator)
+    with torch.inference_mode():
+        wanted = tagger(ids, features)
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    found = session.run(None, {"ids": ids.numpy(), "features": features.numpy()})
+    for name, one, other in zip(("roles", "names", "links"), wanted, found, strict=True):
+        if (apart := float(np.abs(one.numpy() - other).max())) > 0.01:
+            raise ValueError(f"{name} of the exported graph are {apart:.3f} away from those of the checkpoint")
 
 
 def main() -> None:

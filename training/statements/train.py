@@ -8,6 +8,7 @@ Writes a checkpoint after every epoch and goes on from the last one it finds.
 import argparse
 import json
 import math
+import pickle
 import random
 import time
 from collections.abc import Sequence
@@ -19,11 +20,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.inference.encode import LINKS, Encoder
+from onrecord.inference.encode import LINKS, NAMES, ROLES, Encoder, label_count
 from training.encoder import LINK_SIZE, Tagger, load_encoder
-from training.statements.data import IGNORED, Example, GumSource, PolnearSource, batches
-
-WINDOW = 384  # tokens; the export writes it beside the weights
+from training.statements.data import IGNORED, WINDOW, Example, GumSource, PolnearSource, batches
+from training.statements.soft import Soft, key_of, silver_examples, soften
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,8 @@ class Options:
     warm_up: float = 0.06
     links_weight: float = 0.5
     names_weight: float = 0.3
+    soft: Path | None = None  # a teacher's answers, written by training.statements.distil
+    soft_weight: float = 0.7  # of the loss, where the teacher was asked; the rest is people's marking
     seed: int = 7
 
 
@@ -54,6 +56,9 @@ class Batch:
     pointers: Tensor
     targets: Tensor  # bool (pointers, links, tokens)
     known: Tensor  # bool (pointers, links)
+    soft_roles: Tensor  # (texts, tokens, labels) probabilities, zeros where no teacher was asked
+    soft_names: Tensor
+    soft_targets: Tensor  # (pointers, links, tokens)
 
 
 def collate(examples: Sequence[Example]) -> Batch:
@@ -64,11 +69,19 @@ def collate(examples: Sequence[Example]) -> Batch:
     rows = [(i, pointer) for i, example in enumerate(examples) for pointer in example.pointers]
     targets = torch.zeros(len(rows), len(LINKS), longest, dtype=torch.bool)
     known = torch.zeros(len(rows), len(LINKS), dtype=torch.bool)
+    soft_roles = torch.zeros(*size, label_count(ROLES))
+    soft_names = torch.zeros(*size, label_count(NAMES))
+    soft_targets = torch.zeros(len(rows), len(LINKS), longest)
     for i, example in enumerate(examples):
         n = len(example.window)
         ids[i, :n], features[i, :n] = example.window.ids, example.window.features
         roles[i, :n], names[i, :n] = example.roles, example.names
+        if example.soft_roles is not None and example.soft_names is not None:
+            soft_roles[i, :n] = torch.from_numpy(example.soft_roles)
+            soft_names[i, :n] = torch.from_numpy(example.soft_names)
     for row, (_, pointer) in enumerate(rows):
+        if pointer.soft is not None:
+            soft_targets[row, :, : pointer.soft.shape[1]] = torch.from_numpy(pointer.soft)
         for k, link in enumerate(LINKS):
             places = pointer.targets[link]
             if places:
@@ -82,17 +95,24 @@ def collate(examples: Sequence[Example]) -> Batch:
         pointers=torch.tensor([(i, p.first, p.last) for i, p in rows], dtype=torch.long).view(-1, 3),
         targets=targets,
         known=known,
+        soft_roles=soft_roles,
+        soft_names=soft_names,
+        soft_targets=soft_targets,
     )
 
 
 def loss_of(tagger: Tagger, batch: Batch, options: Options) -> tuple[Tensor, dict[str, float]]:
     roles, names, links = tagger(batch.ids, batch.features)
+    weight = options.soft_weight if options.soft else 0.0
+    leads = _lead_scores(links, batch)
     parts = {
-        "roles": _token_loss(roles, batch.roles),
-        "names": options.names_weight * _token_loss(names, batch.names),
-        "links": options.links_weight * _link_loss(links, batch),
+        "roles": (1 - weight) * _token_loss(roles, batch.roles) + weight * _soft_loss(roles, batch.soft_roles),
+        "names": (1 - weight) * _token_loss(names, batch.names) + weight * _soft_loss(names, batch.soft_names),
+        "links": (1 - weight) * _link_loss(leads, batch) + weight * _soft_loss(leads, batch.soft_targets),
     }
-    return sum(parts.values(), torch.zeros(())), {name: float(value.detach()) for name, value in parts.items()}
+    scales = {"roles": 1.0, "names": options.names_weight, "links": options.links_weight}
+    loss = sum((scales[name] * value for name, value in parts.items()), torch.zeros(()))
+    return loss, {name: round(float(value.detach()), 4) for name, value in parts.items()}
 
 
 def _token_loss(log_probs: Tensor, labels: Tensor) -> Tensor:
@@ -101,22 +121,31 @@ def _token_loss(log_probs: Tensor, labels: Tensor) -> Tensor:
     return functional.nll_loss(log_probs.flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
 
 
-def _link_loss(links: Tensor, batch: Batch) -> Tensor:
-    if not batch.known.any():
-        return links.sum() * 0.0
+def _soft_loss(log_probs: Tensor, shares: Tensor) -> Tensor:
+    """Cross-entropy with a teacher's shares, over the rows where there are any."""
+    asked = (shares.sum(-1) > 0).sum()
+    return -(shares * log_probs).sum() / asked.clamp(min=1)
+
+
+def _lead_scores(links: Tensor, batch: Batch) -> Tensor:
+    """(pointers, links, tokens): log probability that a pointer's link leads to a token."""
     text, first, last = batch.pointers.T
     query = links[text, first, 0] + links[text, last, 1]  # (pointers, links, LINK_SIZE)
     keys = links[text, :, 2]  # (pointers, tokens, links, LINK_SIZE)
     scores = torch.einsum("pks,ptks->pkt", query, keys) / math.sqrt(LINK_SIZE)
-    scores = scores.masked_fill((batch.ids[text] == 0)[:, None, :], -1e4)
-    log_probs = scores.log_softmax(-1).masked_fill(~batch.targets, -1e4)
-    return -log_probs.logsumexp(-1)[batch.known].mean()
+    return scores.masked_fill((batch.ids[text] == 0)[:, None, :], -1e4).log_softmax(-1)
+
+
+def _link_loss(leads: Tensor, batch: Batch) -> Tensor:
+    if not batch.known.any():
+        return leads.sum() * 0.0
+    return -leads.masked_fill(~batch.targets, -1e4).logsumexp(-1)[batch.known].mean()
 
 
 def train(options: Options) -> None:
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
-    bf16 = torch.cpu._is_avx512_bf16_supported()
+    bf16 = torch.cpu._is_avx512_bf16_supported()  # noqa: SLF001 - no public name tells it
     options.out.mkdir(parents=True, exist_ok=True)
     encoder = Encoder.load(options.base / "tokenizer.json", options.window)
     tagger = load_encoder(options.base, layers=options.layers)
@@ -134,11 +163,17 @@ def train(options: Options) -> None:
     )
     polnear = PolnearSource(options.data / "polnear", rng, augment=True)
     gum = GumSource(options.data / "gum" / "train.jsonl.gz")
-    gum_examples = list(gum.epoch(encoder))
+    teacher: dict[str, Soft] = {}
+    fixed: list[Example] = []
+    if options.soft:
+        told = pickle.loads(options.soft.read_bytes())
+        teacher = told["soft"]
+        fixed += [one for text in told["silver"] for one in silver_examples(encoder, text, teacher[key_of(text)])]
+    fixed += [_taught(text, one, teacher) for text, one in gum.epoch(encoder)]
 
     done = 0
     for epoch in range(options.epochs):
-        examples = [*polnear.epoch(encoder), *gum_examples]
+        examples = [*(_taught(text, one, teacher) for text, one in polnear.epoch(encoder)), *fixed]
         order = batches(examples, options.batch_tokens, rng)
         steps = len(order) * options.epochs
         checkpoint = options.out / f"epoch{epoch}.pt"
@@ -177,6 +212,10 @@ def train(options: Options) -> None:
         checkpoint.with_suffix(".part").rename(checkpoint)
 
 
+def _taught(text: str, example: Example, teacher: dict[str, Soft]) -> Example:
+    return soften(example, teacher[key_of(text)]) if teacher else example
+
+
 def _schedule(progress: float, warm_up: float) -> float:
     return progress / warm_up if progress < warm_up else (1 - progress) / (1 - warm_up)
 
@@ -191,6 +230,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--layers", type=int)
     parser.add_argument("--seed", type=int)
+    parser.add_argument("--soft", type=Path, help="a teacher's answers")
     parser.add_argument("--rate", type=float, help="highest learning rate of the encoder")
     train(Options(**vars(parser.parse_args())))
 

@@ -11,6 +11,7 @@ from onrecord.export.words import (
     say_confidence,
     say_kind,
     say_manner,
+    say_number,
     say_office,
     say_when,
 )
@@ -26,10 +27,14 @@ _WORD = re.compile(r"\w+")
 def write_notes(reading: Reading, voices: dict[str, Voice], places: Places) -> dict[str, Note]:
     """The notes by statement id, in the order of the text."""
     numbers = number_statements(reading)
-    return {one.id: _note(reading, one, numbers[one.id], voices[one.id], places) for one in order_statements(reading)}
+    return {one.id: _note(reading, one, numbers, voices, places) for one in order_statements(reading)}
 
 
-def _note(reading: Reading, statement: Statement, number: int, voice: Voice, places: Places) -> Note:
+def _note(
+    reading: Reading, statement: Statement, numbers: dict[str, int], voices: dict[str, Voice], places: Places
+) -> Note:
+    voice, number = voices[statement.id], numbers[statement.id]
+    around = [] if statement.inside is None else [_reported(numbers[statement.inside], voices[statement.inside])]
     speaker, setting = reading.speakers.get(statement.id), reading.settings.get(statement.id) or Setting()
     return Note(
         number=number,
@@ -39,9 +44,14 @@ def _note(reading: Reading, statement: Statement, number: int, voice: Voice, pla
         office=say_office(speaker) if speaker is not None and speaker.resolved else "",
         sentence=_sentence(statement, setting, places),
         how=_how(statement, places),
-        facts=_facts(statement, speaker, setting, places),
+        facts=(*around, *_facts(statement, speaker, setting, places)),
         quote=statement_words(reading, statement),
     )
+
+
+def _reported(number: int, voice: Voice) -> Fact:
+    by = voice.name if voice.known else "a speaker who is not clear"
+    return Fact(label="Told by", words=(Link(words=f"{by}, in statement {say_number(number)}."),))
 
 
 def _name_look(text: str, statement: Statement, name: str) -> str:

@@ -68,6 +68,7 @@ def _statement(text: str, statement: Statement, speaker: Speaker | None, setting
         "occasion": phrase_fields(text, setting.occasion, f"{where}, occasion"),
         "audience": phrase_fields(text, setting.audience, f"{where}, audience"),
         "confidence": statement.confidence,
+        "inside": statement.inside,
     }
 
 

@@ -117,6 +117,7 @@ def _statement() -> Json:
             "occasion": _nullable(_ref("phrase")),
             "audience": _nullable(_ref("phrase")),
             "confidence": _SHARE,
+            "inside": _MAYBE_STRING,
         }
     )
 

@@ -1,6 +1,6 @@
 """One article, read all the way: from a page to its six parts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.article.make import make_article
 from onrecord.chain.read import read_chain
@@ -9,14 +9,17 @@ from onrecord.headline.check import check_headline
 from onrecord.inference.tagger import ModelTagger, Tagger
 from onrecord.relations.asserted import Scene, find_asserted
 from onrecord.speakers.resolve import resolve_speakers
-from onrecord.statements.find import find_statements
+from onrecord.statements.find import Maker, find_statements
+from onrecord.statements.nested import find_nested, passages
 from onrecord.statements.setting import carry_settings, find_settings
 from onrecord.text.dates import find_dates
-from onrecord.text.quotes import find_quotations
+from onrecord.text.quotes import Quotation, find_quotations
 from onrecord.text.sentences import cut_sentences
 from onrecord.timeline.events import build_timeline, skipped_dates
 from onrecord.types.article import Article, Media, Page, Skipped
 from onrecord.types.reading import Reading
+from onrecord.types.statement import Statement
+from onrecord.types.tags import Tags
 from onrecord.version import VERSION
 
 
@@ -41,9 +44,7 @@ class Reader:
         sentences = cut_sentences(text)
         quotations = find_quotations(text)
         dates = find_dates(text, article.published, language=article.language or "en")
-        statements = find_statements(
-            article, tags, quotations, made_by=self._tagger.name, calibrate=self._tagger.calibrate
-        )
+        statements = self._statements(article, tags, quotations)
         cast = resolve_speakers(article, statements, tags)
         actor_of = {id_: speaker.actor for id_, speaker in cast.speakers.items()}
         settings = carry_settings(statements, find_settings(article, statements, sentences, dates), actor_of)
@@ -69,6 +70,14 @@ class Reader:
             models={self._tagger.name: self._tagger.digest},
             version=VERSION,
         )
+
+    def _statements(self, article: Article, tags: Sequence[Tags], quotations: Sequence[Quotation]) -> list[Statement]:
+        """The article's statements and those inside them, in text order; the outer one first."""
+        maker = Maker(article, quotations, self._tagger.name, self._tagger.calibrate)
+        outer = find_statements(maker, tags)
+        places = passages(article.text, outer)
+        inner = find_nested(maker, places, self._tagger.tag([piece.cut(article.text) for _, piece in places]))
+        return sorted([*outer, *inner], key=lambda s: (s.content[0].start, -s.content[-1].end))
 
 
 def _skipped(article: Article) -> Iterator[Skipped]:

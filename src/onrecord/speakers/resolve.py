@@ -69,7 +69,8 @@ def resolve_speakers(article: Article, statements: Sequence[Statement], tags: Se
     """Who made each statement. A statement without a printed source is given none."""
     stage = _Stage(article, tags)
     speakers: dict[str, Speaker] = {}
-    for statement in sorted(statements, key=lambda s: (s.source or s.cue or s.content)[0]):
+    # what is reported inside a statement comes last: its "I" is whoever makes that statement
+    for statement in sorted(statements, key=lambda s: (s.inside is not None, (s.source or s.cue or s.content)[0])):
         if statement.source:
             speakers[statement.id] = stage.speaker(statement)
     return Cast(stage.actors(), speakers)
@@ -93,6 +94,7 @@ class _Stage:
             people[n].gender = people[n].gender or (said[0] if said else None)
         self.by_span: dict[Span, _Who] = {span: who for who in self.who for span in who.mentions}
         self.spoke: list[tuple[int, _Who]] = []  # where each earlier source stands, and who it was
+        self.said_by: dict[str, _Who] = {}  # by the statement's id
 
     @staticmethod
     def _of_group(group: Named) -> _Who:
@@ -138,6 +140,7 @@ class _Stage:
             return Speaker(actor=None, name=span.cut(self.text), resolved=False, evidence=why)
         who.mentions.add(span)
         self.by_span[span] = who
+        self.said_by[statement.id] = who
         self.spoke.append((span.start, who))
         role = self._role_for(who, span)
         return Speaker(
@@ -165,7 +168,7 @@ class _Stage:
         if only in PRONOUNS:
             return self._pronoun(span, only, statement)
         if only in FIRST_PERSON:
-            return self._first_person(span, only)
+            return self._first_person(span, only, statement)
         if only in PLURAL_PRONOUNS | THING_PRONOUNS | RELATIVE_PRONOUNS:
             return self._backward(span, only)
         return self._phrase(span, words)
@@ -402,8 +405,10 @@ class _Stage:
         clause = re.split(r"[.?!”\"\n]\s*", before)[-1]
         return len(clause.split()) <= 3
 
-    def _first_person(self, span: Span, word: str) -> tuple[_Who | None, tuple[Evidence, ...]]:
+    def _first_person(self, span: Span, word: str, statement: Statement) -> tuple[_Who | None, tuple[Evidence, ...]]:
         """“I” within another's words is that speaker; outside of them the article's author."""
+        if (speaker := self.said_by.get(statement.inside or "")) is not None:
+            return speaker, (Evidence(reason=f"“{word}” inside the words of {speaker.name}", span=span),)
         for start, who in reversed(self.spoke):
             if 0 <= span.start - start < 600 and self._inside_quotation(span):
                 return who, (Evidence(reason=f"“{word}” inside the words of {who.name}", span=span),)

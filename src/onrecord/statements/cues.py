@@ -113,6 +113,16 @@ def _stems(word: str) -> list[str]:
     return stems
 
 
+def tells(word: str) -> bool:
+    """Whether a word may be a cue: a verb of saying, thinking, planning or feeling, or a noun made of one.
+
+    >>> tells("promised,"), tells("according"), tells("harbour")
+    (True, True, False)
+    """
+    bare = word.strip("“”‘’\"'.,;:!?()[]").lower()
+    return lemma_of(bare) in _MODES or bare in _NOUN_MODES or bare == "according"
+
+
 def mode_of(cue: str) -> Mode:
     """Said, thought, planned or felt, by the cue's words; said where they tell nothing else.
 

@@ -3,61 +3,101 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.statements.cues import mode_of, polarity_of
 from onrecord.statements.decode import Found, decode_window
+from onrecord.statements.layout import Block, find_blocks
 from onrecord.text.quotes import Quotation
 from onrecord.types.article import Article
 from onrecord.types.span import Span
-from onrecord.types.statement import QuoteKind, Statement
+from onrecord.types.statement import Mode, Polarity, QuoteKind, Statement
 from onrecord.types.tags import Tags
 
+_LAID_OUT = (
+    0.95  # of turns and signed quotations in polnear/train, where they are marked at all, the share with that source
+)
 DIRECT_SHARE = 0.8  # of a content's words in quotation marks, from which it counts as direct
 _WORD = re.compile(r"\w+")
 _CLAUSE_BREAK = re.compile(r"[.?!;:\n”\"]|,\s+(?:and|but|while|whereas)\s")
 
 
-def find_statements(
-    article: Article,
-    tags: Sequence[Tags],
-    quotations: Sequence[Quotation],
-    *,
-    made_by: str,
-    calibrate: Callable[[float], float] = float,
-) -> list[Statement]:
-    """Every statement that the tags show, in text order; none overlaps the article's boilerplate.
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes statements of what was found in one article.
 
-    quotations are those of the whole text. calibrate: from the product of the parts' probabilities to the share of such statements that are right.
+    quotations are those of the whole text. calibrate: from the product of the parts' probabilities to the share
+    of such statements that are right.
     """
-    text = article.text
-    statements: list[Statement] = []
-    for window in tags:
-        for found in decode_window(window):
-            found.score = calibrate(found.score)
-            content = [piece for span in found.content if (piece := _trimmed(span, text)) is not None]
-            if not content or any(part.overlaps(piece) for part in article.boilerplate for piece in content):
-                continue
-            statements.append(_statement(article, found, content, quotations, made_by))
+
+    article: Article
+    quotations: Sequence[Quotation]
+    made_by: str
+    calibrate: Callable[[float], float] = float
+
+    def statement(self, found: Found) -> Statement | None:
+        """The statement; None where its content holds no words, or boilerplate."""
+        text = self.article.text
+        content = tuple(piece for span in found.content if (piece := _trimmed(span, text)) is not None)
+        if not content or self._is_boilerplate(content):
+            return None
+        words = " ".join(span.cut(text) for span in found.cue)
+        return Statement(
+            article_id=self.article.id,
+            kind=kind_of(text, content, self.quotations),
+            mode=mode_of(words),
+            polarity=polarity_of(words, _clause_before(text, found)),
+            source=tuple(found.source),
+            cue=tuple(found.cue),
+            content=content,
+            confidence=min(1.0, max(0.0, self.calibrate(found.score))),
+            made_by=self.made_by,
+        )
+
+    def laid_out(self, block: Block) -> Statement | None:
+        """The statement that the layout shows; None where it is boilerplate."""
+        if self._is_boilerplate(block.content):
+            return None
+        return Statement(
+            article_id=self.article.id,
+            kind=QuoteKind.DIRECT,
+            mode=Mode.SAID,
+            polarity=Polarity.AFFIRMED,
+            source=(block.source,),
+            cue=(block.cue,),
+            content=block.content,
+            confidence=_LAID_OUT,
+            made_by="layout-1",
+        )
+
+    def _is_boilerplate(self, content: Sequence[Span]) -> bool:
+        return any(part.overlaps(piece) for part in self.article.boilerplate for piece in content)
+
+
+def find_statements(maker: Maker, tags: Sequence[Tags]) -> list[Statement]:
+    """Every statement that the layout and the tags show, in text order; none overlaps the article's boilerplate."""
+    blocks = find_blocks(maker.article.text, maker.quotations)
+    laid_out = [(block, statement) for block in blocks if (statement := maker.laid_out(block))]
+    statements = [statement for _, statement in laid_out]
+    for found in (found for window in tags for found in decode_window(window)):
+        statement = maker.statement(found)
+        around = _around(found, laid_out)
+        if statement is None or (around and not _is_reported(found, around[0][0])):
+            continue  # the layout says better who speaks here
+        statements.append(replace(statement, inside=around[0][1].id) if around else statement)
     return sorted(statements, key=lambda s: (s.content[0], s.content[-1]))
 
 
-def _statement(
-    article: Article, found: Found, content: Sequence[Span], quotations: Sequence[Quotation], made_by: str
-) -> Statement:
-    text = article.text
-    cue = tuple(found.cue)
-    words = " ".join(span.cut(text) for span in cue)
-    return Statement(
-        article_id=article.id,
-        kind=kind_of(text, content, quotations),
-        mode=mode_of(words),
-        polarity=polarity_of(words, _clause_before(text, found)),
-        source=tuple(found.source),
-        cue=cue,
-        content=tuple(content),
-        confidence=min(1.0, max(0.0, found.score)),
-        made_by=made_by,
-    )
+def _around(found: Found, laid_out: Sequence[tuple[Block, Statement]]) -> list[tuple[Block, Statement]]:
+    parts = [*found.content, *found.cue, *found.source]
+    return [(block, statement) for block, statement in laid_out if any(block.touches(part) for part in parts)]
+
+
+def _is_reported(found: Found, block: Block) -> bool:
+    """Whether somebody reports this in a turn, cue and all: then it stands beside what the turn says."""
+    parts = [*found.content, *found.cue, *found.source]
+    part_of = sum(map(len, found.content)) < DIRECT_SHARE * sum(map(len, block.content))
+    return bool(found.cue and found.source) and part_of and all(block.holds(part) for part in parts)
 
 
 def _trimmed(span: Span, text: str) -> Span | None:
