@@ -73,9 +73,18 @@ def test_a_quotation_signed_with_a_dash_is_its_signers() -> None:
     ]
 
 
+def test_no_break_spaces_and_quotations_inside_do_not_hide_a_signature() -> None:
+    text = "”The pier must go.”\u00a0― Mara Lind.\n“What they call “rest” is closing us down.”―\u00a0Tomas de Wit\n"
+    assert told(text) == [
+        ("Mara Lind", ["”The pier must go.”"]),
+        ("Tomas de Wit", ["“What they call “rest” is closing us down.”"]),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "“We will go,” Berg said. “Soon.” — Ana Kelm",  # prose between: the newsroom signs
         "He called it “a promise” — Berg's word — and left.",
         "“We will go” — nobody believed it.",
         "She said, “We will go.” — Ana Kelm",  # the newsroom's own signature under a story

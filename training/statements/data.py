@@ -8,7 +8,7 @@ import gzip
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,30 +76,64 @@ class PolnearSource:
 
 
 def vary(text: str, rng: random.Random) -> str:
-    """The text as another newsroom would have set it; every character keeps its place."""
+    """The text as another newsroom, or a poor scan, would have set it; every character keeps its place."""
     draw = rng.random()
-    if draw < 0.10:
-        return text.translate(str.maketrans("“”‘’", "\"\"''"))
-    if draw < 0.20:
-        return _british(text)
-    if draw < 0.24:
-        return text.lower()
-    if draw < 0.28:
-        return text.replace("\n\n", "  ")
-    if draw < 0.30:
-        return text.translate(str.maketrans('“”"', "   "))
+    for share, way in _WAYS:
+        if draw < share:
+            varied = way(text, rng)
+            return varied if len(varied) == len(text) else text  # some capitals are two letters long
+        draw -= share
     return text
 
 
-def _british(text: str) -> str:
-    out = list(text)
-    for i, mark in enumerate(text):
-        if mark in "“”":
-            out[i] = "‘" if mark == "“" else "’"
-        elif mark == '"':
-            opens = i == 0 or text[i - 1].isspace() or text[i - 1] in "([—–-"
-            out[i] = "‘" if opens else "’"
+def _marks(opening: str, closing: str) -> Callable[[str, random.Random], str]:
+    """Other double quotation marks."""
+
+    def way(text: str, _: random.Random) -> str:
+        out = list(text)
+        for i, mark in enumerate(text):
+            if mark in "“”":
+                out[i] = opening if mark == "“" else closing
+            elif mark == '"':
+                opens = i == 0 or text[i - 1].isspace() or text[i - 1] in "([—–-"
+                out[i] = opening if opens else closing
+        return "".join(out)
+
+    return way
+
+
+def _wrapped(text: str, rng: random.Random) -> str:
+    """Lines of a fixed width, as old wires and plain mail have them."""
+    width, out, column = rng.randint(60, 80), list(text), 0
+    for i, letter in enumerate(text):
+        column = 0 if letter == "\n" else column + 1
+        if letter == " " and column > width - 6:
+            out[i], column = "\n", 0
     return "".join(out)
+
+
+def _scanned(text: str, rng: random.Random) -> str:
+    """One letter in a hundred misread."""
+    return "".join(
+        rng.choice(_MISREAD.get(letter, "etaoin")) if letter.isalnum() and rng.random() < 0.01 else letter
+        for letter in text
+    )
+
+
+_MISREAD = {"l": "1iI", "1": "lI", "O": "0Q", "0": "Oo", "e": "co", "c": "eo", "n": "ur", "u": "n", "i": "l1", "h": "b"}
+_WAYS: tuple[tuple[float, Callable[[str, random.Random], str]], ...] = (
+    (0.07, lambda text, _: text.translate(str.maketrans("“”‘’", "\"\"''"))),
+    (0.04, _marks("“", "”")),
+    (0.08, _marks("‘", "’")),
+    (0.02, _marks("«", "»")),
+    (0.03, _marks(" ", " ")),
+    (0.01, _marks("—", " ")),
+    (0.04, lambda text, _: text.lower()),
+    (0.02, lambda text, _: text.upper()),
+    (0.03, lambda text, _: text.replace("\n\n", "  ")),
+    (0.03, _wrapped),
+    (0.03, _scanned),
+)
 
 
 def statement_examples(encoder: Encoder, text: str, attributions: Sequence[Row]) -> Iterator[Example]:

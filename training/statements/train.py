@@ -40,6 +40,7 @@ class Options:
     warm_up: float = 0.06
     links_weight: float = 0.5
     names_weight: float = 0.3
+    augment: bool = True  # show articles as other newsrooms would set them, too
     soft: Path | None = None  # a teacher's answers, written by training.statements.distil
     soft_weight: float = 0.7  # of the loss, where the teacher was asked; the rest is people's marking
     seed: int = 7
@@ -161,7 +162,7 @@ def train(options: Options) -> None:
         weight_decay=0.01,
         fused=True,
     )
-    polnear = PolnearSource(options.data / "polnear", rng, augment=True)
+    polnear = PolnearSource(options.data / "polnear", rng, augment=options.augment)
     gum = GumSource(options.data / "gum" / "train.jsonl.gz")
     teacher: dict[str, Soft] = {}
     fixed: list[Example] = []
@@ -230,6 +231,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--layers", type=int)
     parser.add_argument("--seed", type=int)
+    parser.add_argument("--head-rate", type=float, help="highest learning rate of what is new")
+    parser.add_argument("--as-printed", dest="augment", action="store_false", help="show every article as it is")
     parser.add_argument("--soft", type=Path, help="a teacher's answers")
     parser.add_argument("--rate", type=float, help="highest learning rate of the encoder")
     train(Options(**vars(parser.parse_args())))

@@ -11,13 +11,14 @@ from onrecord.text.quotes import MarkStyle, Quotation
 from onrecord.types.span import Span
 
 _DASH = r"(?:[―—–-]|--)"
+_BLANK = r"[^\S\n]"  # within a line; many pages set no-break spaces about a dash
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _LABEL = re.compile(
     r"""[ \t]*["“„«'‘]{0,2}(?P<label>[^\W\d_][\w.’'-]*(?:[ ][\w.’'-]+){0,4})"""
     r"(?:[ ]?\([^()\n]{1,40}\)|,[ ][^:\n.]{1,40})?[ ]?(?P<cue>:)[ \t]+(?=\S)"
 )
 _SIGNATURE = re.compile(
-    rf"[ \t]*\n?[ \t]*(?P<cue>{_DASH})[ \t]*(?P<name>@?[^\W\d_][^\n“”\"]{{1,78}}?)[.]?[ \t]*(?=\n|$|[“\"])"
+    rf"{_BLANK}*\n?{_BLANK}*(?P<cue>{_DASH}){_BLANK}*(?P<name>@?[^\W\d_][^\n“”\"]{{1,78}}?)[.]?{_BLANK}*(?=\n|$|[“\"])"
 )
 _OPENING = frozenset("\"“„«'‘")
 _ASIDE = re.compile(r"\W*[(\[][^()\[\]]*[)\]]\W*")  # (Laughter.)
@@ -126,13 +127,27 @@ def _signed(text: str, quotations: Sequence[Quotation]) -> Iterator[Block]:
         opens_line = not text[text.rfind("\n", 0, quotation.open_start) + 1 : quotation.open_start].strip()
         if quotation.style is not MarkStyle.DOUBLE or not quotation.closed or not opens_line:
             continue
-        match = _SIGNATURE.match(text, quotation.close_end)
+        end = _outer_end(text, quotation)
+        match = _SIGNATURE.match(text, end)
         if match and _is_name(match["name"]):
             yield Block(
                 source=Span(match.start("name"), match.end("name")),
                 cue=Span(match.start("cue"), match.end("cue")),
-                content=(Span(quotation.open_start, quotation.close_end),),
+                content=(Span(quotation.open_start, end),),
             )
+
+
+def _outer_end(text: str, quotation: Quotation) -> int:
+    """Where a quotation ends that holds others in marks of the same kind: “He calls it “hell” there.”"""
+    end = text.find("\n", quotation.open_start)
+    depth = 0
+    for place in range(quotation.open_start, len(text) if end < 0 else end):
+        depth += (text[place] == "“") - (text[place] == "”")
+        if not depth:
+            break
+    else:
+        return quotation.close_end
+    return max(place + 1, quotation.close_end)
 
 
 def _is_name(words: str) -> bool:

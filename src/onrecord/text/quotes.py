@@ -61,7 +61,7 @@ def _double_in(text: str, begin: int, end: int) -> list[Quotation]:
     opened: re.Match[str] | None = None
     for match in _DOUBLE.finditer(text, begin, end):
         if opened is None:
-            opened = match if _opens(text, match, end) else None
+            opened = match if _opens(text, match, begin, end) else None
         elif _opens_again(text, match, begin, end):
             opened = match
         elif match.group() not in _OPENING:
@@ -71,9 +71,10 @@ def _double_in(text: str, begin: int, end: int) -> list[Quotation]:
     return regions + (_double(opened, last, last, closed=False) if opened else [])
 
 
-def _opens(text: str, mark: re.Match[str], end: int) -> bool:
-    if mark.group() in _CLOSING:
-        return False
+def _opens(text: str, mark: re.Match[str], begin: int, end: int) -> bool:
+    start = mark.start()
+    if mark.group() in _CLOSING and not (start == begin or text[start - 1].isspace()):
+        return False  # a closing shape opens where only an opening mark can stand, as in ”ja” of the north
     return mark.group() in _OPENING or (mark.end() < end and not text[mark.end()].isspace())
 
 
