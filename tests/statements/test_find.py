@@ -2,11 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.statements.decode import Found
 from onrecord.statements.find import Maker, find_statements
 from onrecord.text.quotes import find_quotations
 from onrecord.types.span import Span
 from onrecord.types.statement import Mode, Polarity, QuoteKind, Statement
-from tests.stub import Said, an_article, tags_of
+from tests.stub import Said, an_article, tags_of, where
 
 
 def found(text: str, *said: Said) -> list[Statement]:
@@ -86,3 +87,38 @@ def test_every_span_lies_inside_the_text(text: str, data: st.DataObject) -> None
         for span in (*statement.content, *statement.cue, *statement.source):
             assert span.cut(text) == text[span.start : span.end]
             assert span.cut(text).strip() == span.cut(text)
+
+
+def test_half_a_word_is_made_whole() -> None:
+    text = "The dam, Kettermole said, would hold."
+    whole = found_of(
+        text, Found(content=[where(text, "would ho")], cue=[where(text, "sai")], source=[where(text, "mole")])
+    )
+    assert whole is not None
+    assert [span.cut(text) for span in (*whole.source, *whole.cue, *whole.content)] == [
+        "Kettermole",
+        "said",
+        "would hold",
+    ]
+
+
+def test_what_is_more_probably_wrong_than_useful_is_left_out() -> None:
+    text = "The dam would hold."
+    assert found_of(text, Found(content=[where(text, "would hold")], score=0.3)) is None
+
+
+def found_of(text: str, one: Found) -> Statement | None:
+    return Maker(an_article(text), find_quotations(text), "stub-1").statement(one)
+
+
+@given(st.text(alphabet="aé1 _\n“”.’", max_size=60), st.data())
+def test_a_place_made_whole_holds_what_it_was_made_of(text: str, data: st.DataObject) -> None:
+    if not text.strip():
+        return
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    statement = found_of(text, Found(content=[Span(start, end)]))
+    if statement is not None:
+        [piece] = statement.content
+        assert 0 <= piece.start < piece.end <= len(text)
+        assert text[start:end].strip() in piece.cut(text)

@@ -77,7 +77,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--bodies", type=int, default=300)
-    parser.add_argument("--stories", type=int, default=200)
+    parser.add_argument("--stories", type=int, default=150)
     given = parser.parse_args()
     tagger = load_checkpoint(given.checkpoint, given.base).eval()
     encoder = Encoder.load(given.base / "tokenizer.json", WINDOW)

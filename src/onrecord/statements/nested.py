@@ -10,7 +10,6 @@ from onrecord.types.span import Span
 from onrecord.types.statement import Statement
 from onrecord.types.tags import Tags
 
-_LEAST_SCORE = 0.3  # inner statements read out of their sentence are less sure than others
 _LEAST_WORDS = 6  # "Ana said that it was" is the shortest that holds a speaker, a cue and a content
 
 
@@ -37,7 +36,7 @@ def find_nested(
     for (outer, piece), windows in zip(places, tags, strict=True):
         for one in _inner(windows, piece):
             inner = maker.statement(one)
-            if inner is None or inner.content in taken or inner.confidence < _LEAST_SCORE:
+            if inner is None or inner.content in taken:
                 continue
             taken.add(inner.content)
             found.append(replace(inner, inside=outer.id))
