@@ -182,13 +182,14 @@ def _shape(piece: str) -> int:
 def _quoted(text: str, spans: NDArray[np.int32]) -> NDArray[np.int64]:
     """0 outside, 1 in double marks, 2 in single ones, 3 for a mark itself."""
     state = np.zeros(len(spans), dtype=np.int64)
-    starts = spans[:, 0]
-    for quotation in find_quotations(text):
-        value = 1 if quotation.style is MarkStyle.DOUBLE else 2
-        opened, first = np.searchsorted(starts, (quotation.open_start, quotation.start))
-        last, closed = np.searchsorted(starts, (quotation.end, quotation.close_end))
+    quotations = find_quotations(text)
+    if not quotations:
+        return state
+    bounds = np.array([(q.open_start, q.start, q.end, q.close_end) for q in quotations], dtype=spans.dtype)
+    places = np.searchsorted(spans[:, 0], bounds)  # all at once: a look-up each would copy the starts for each
+    for quotation, (opened, first, last, closed) in zip(quotations, places.tolist(), strict=True):
         state[opened:first] = 3
-        state[first:last] = value
+        state[first:last] = 1 if quotation.style is MarkStyle.DOUBLE else 2
         state[last:closed] = 3
     return state
 

@@ -1,7 +1,7 @@
 """Proper names in a text, and the persons, organisations and places that they name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.inference.encode import NAMES, decode_labels
@@ -23,6 +23,8 @@ from onrecord.types.tags import Tags
 _KINDS = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION, "place": ActorKind.STATE}
 _POSSESSIVE = re.compile(r"[’']s?$")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,4}")
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
+_SEAT = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?")
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Z.&]{1,9})\)")
 _MORE = re.compile(r"(?:\s+(?:the\s+)?[A-Z][\w’'&-]*)+")
 _PLACE_BEFORE = re.compile(r"\b(?:in|into|across|outside|near|inside|throughout|between)\s+(?:[A-Z]\w+\s+and\s+)?$")
@@ -77,7 +79,10 @@ def find_names(text: str, tags: Sequence[Tags]) -> list[Name]:
             continue
         for kind, first, last in decode_labels(window.names[1:-1], len(NAMES)):
             span = Span(int(window.spans[first + 1, 0]), int(window.spans[last, 1]))
-            name = name_at(text, _whole_words(text, span), _KINDS[NAMES[kind]])
+            whole = _whole_words(text, span)
+            if _KINDS[NAMES[kind]] is ActorKind.ORGANISATION:
+                whole = _with_seat(text, whole)
+            name = name_at(text, whole, _KINDS[NAMES[kind]])
             if name is not None and not any(name.span.overlaps(other) for other in found):
                 found[name.span] = name
     for match in _CAPITALS.finditer(text):
@@ -85,7 +90,23 @@ def find_names(text: str, tags: Sequence[Tags]) -> list[Name]:
         if name is not None:
             found = {span: other for span, other in found.items() if not span.overlaps(name.span)}
             found[name.span] = name
-    return [found[span] for span in sorted(found)]
+    capitals = set(_CAPITAL.findall(text))
+    return [found[span] for span in sorted(found) if not _is_adjective(found[span], capitals)]
+
+
+def _with_seat(text: str, span: Span) -> Span:
+    """“Chamber” as part of “Chamber of Industry”."""
+    last = WORD.findall(span.cut(text))[-1:]
+    more = _SEAT.match(text, span.end) if last and last[0].lower() in ORGANISATIONS else None
+    return Span(span.start, more.end()) if more else span
+
+
+def _is_adjective(name: Name, capitals: Container[str]) -> bool:
+    """Whether one word held to be a person is what another name of the text becomes as an adjective: Ilvania, Ilvanian."""
+    word = name.words[0]
+    if name.kind is not ActorKind.PERSON or len(name.words) > 1 or not word.endswith(("an", "ish", "ese")):
+        return False
+    return any(word[:-cut] in capitals for cut in (1, 2, 3))
 
 
 def _listed(text: str, match: re.Match[str]) -> Name | None:

@@ -37,7 +37,7 @@ _PHRASE_BEFORE = re.compile(
 )
 _CLAUSE = re.compile(r"[.;:“”\"\n()]\s*|\b(?:of|by|from|to|with|and|said|told)\s")
 _TAIL = re.compile(r",|\s+(?:who|that|which|whose|with|close to|familiar|speaking|at the)\b")
-_NO_MODIFIER = r"(?:the|a|an|of|this|that|with|for|in|by|to|and|or|as|from|at|on|said|told|its|his|her|their)\b"
+_NO_MODIFIER = r"(?:is|are|was|were|be|the|a|an|of|this|that|with|for|in|by|to|and|or|as|from|at|on|said|told|its|his|her|their)\b"
 _ANY_HEAD = frozenset({"chief", "boss", "head", "leader"})
 _PREPOSITIONS = frozenset("of for to at in with from by on".split())
 

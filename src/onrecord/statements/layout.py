@@ -124,8 +124,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 def _signed(text: str, quotations: Sequence[Quotation]) -> Iterator[Block]:
     for quotation in quotations:
-        opens_line = not text[text.rfind("\n", 0, quotation.open_start) + 1 : quotation.open_start].strip()
-        if quotation.style is not MarkStyle.DOUBLE or not quotation.closed or not opens_line:
+        if quotation.style is not MarkStyle.DOUBLE or not quotation.closed or not _opens_line(text, quotation):
             continue
         end = _outer_end(text, quotation)
         match = _SIGNATURE.match(text, end)
@@ -135,6 +134,13 @@ def _signed(text: str, quotations: Sequence[Quotation]) -> Iterator[Block]:
                 cue=Span(match.start("cue"), match.end("cue")),
                 content=(Span(quotation.open_start, end),),
             )
+
+
+def _opens_line(text: str, quotation: Quotation) -> bool:
+    place = quotation.open_start
+    while place and text[place - 1] != "\n" and text[place - 1].isspace():
+        place -= 1
+    return not place or text[place - 1] == "\n"
 
 
 def _outer_end(text: str, quotation: Quotation) -> int:
