@@ -1,6 +1,5 @@
 """What a page says of its article: title, byline, dates, outlet, canonical address, pictures, hosts."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -18,10 +17,11 @@ from onrecord.article.published import (
     updated_date,
 )
 from onrecord.article.titles import find_title
+from onrecord.text.late import LatePattern
 from onrecord.types.article import Byline, DateEvidence, Given, Picture
 from onrecord.types.when import When
 
-_LOCALE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_LOCALE = LatePattern(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _MAX_PICTURES = 20
 
 

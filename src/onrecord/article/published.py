@@ -10,6 +10,7 @@ from onrecord.article.datewords import parse_date
 from onrecord.article.head import Head
 from onrecord.article.jsonld import listed, text_of
 from onrecord.article.picture_names import path_date, picture_time
+from onrecord.text.late import LatePattern
 from onrecord.types.article import DateEvidence, DateSource, Picture
 from onrecord.types.when import Precision, When
 
@@ -28,7 +29,7 @@ _UPDATED = (
     "dc.date.modified", "lastmod", "parsely-mod-date", "revised", "modified", "cxenseparse:recs:modtime",
 )  # fmt: skip
 _STRENGTH = list(DateSource)
-_DATE_CLASS = re.compile(r"publi|date|time|posted|erschienen", re.IGNORECASE)
+_DATE_CLASS = LatePattern(r"publi|date|time|posted|erschienen", re.IGNORECASE)
 
 
 def declared_dates(head: Head, language: str | None) -> list[DateEvidence]:

@@ -1,15 +1,15 @@
 """The headline of a page, told from the site's name, its sections and its shorter titles for other uses."""
 
-import re
 from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.article.head import Head
 from onrecord.article.jsonld import text_of
+from onrecord.text.late import LatePattern
 
-_SUFFIX = re.compile(r"\s+[|·•»*—–-]\s+|\s*[|ㅣ：]\s*|\s*»\s*")
-_NOT_WORDS = re.compile(r"\W+")
+_SUFFIX = LatePattern(r"\s+[|·•»*—–-]\s+|\s*[|ㅣ：]\s*|\s*»\s*")
+_NOT_WORDS = LatePattern(r"\W+")
 _MIN_LENGTH = 8
 
 

@@ -15,6 +15,7 @@ from onrecord.speakers.words import (
     Gender,
     gender_of_name,
 )
+from onrecord.text.late import LatePattern
 from onrecord.text.stems import STOP_WORDS
 from onrecord.types.actor import ActorKind
 from onrecord.types.span import Span
@@ -23,15 +24,15 @@ from onrecord.types.tags import Tags
 _KINDS = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION, "place": ActorKind.STATE}
 _POSSESSIVE = re.compile(r"[’']s?$")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,4}")
-_ACRONYM = re.compile(r"\s*\(([A-Z][A-Z.&]{1,9})\)")
-_MORE = re.compile(r"(?:\s+(?:the\s+)?[A-Z][\w’'&-]*)+")
-_PLACE_BEFORE = re.compile(r"\b(?:in|into|across|outside|near|inside|throughout|between)\s+(?:[A-Z]\w+\s+and\s+)?$")
-_PLACE_AFTER = re.compile(
+_ACRONYM = LatePattern(r"\s*\(([A-Z][A-Z.&]{1,9})\)")
+_MORE = LatePattern(r"(?:\s+(?:the\s+)?[A-Z][\w’'&-]*)+")
+_PLACE_BEFORE = LatePattern(r"\b(?:in|into|across|outside|near|inside|throughout|between)\s+(?:[A-Z]\w+\s+and\s+)?$")
+_PLACE_AFTER = LatePattern(
     r"[’']s?\s+(?:own\s+|new\s+|former\s+)?(?:\w+\s+)?(?:government|ministry|capital|border|army|parliament|president|"
     r"prime|foreign|defence|defense|finance|interior|justice|health|central|economy|ambassador|coast|territory|"
     r"membership|soldiers|forces|people|citizens|embassy|chief|minister|state|leaders?)\b"
 )
-_PEOPLES = re.compile(r"(?:ers|ians|ans|ese|ish)$")
+_PEOPLES = LatePattern(r"(?:ers|ians|ans|ese|ish)$")
 _LINKING = frozenset("of the and for on in de la von van der du del".split())
 
 

@@ -23,6 +23,7 @@ from onrecord.speakers.words import (
     Gender,
     singular,
 )
+from onrecord.text.late import LatePattern
 from onrecord.types.actor import Actor, ActorKind, Evidence, Role, Speaker
 from onrecord.types.article import Article
 from onrecord.types.span import Span
@@ -30,13 +31,13 @@ from onrecord.types.statement import Statement
 from onrecord.types.tags import Tags
 
 _REACH = 1200  # characters that a pronoun looks back
-_PHRASE_BEFORE = re.compile(
+_PHRASE_BEFORE = LatePattern(
     r"(?P<phrase>(?:\b(?:the|a|an|two|three|four|five|several|some|one|his|her|its|their)\s+)?"
     r"(?:[\w’'-]+\s+){0,5}?[\w’'-]+),?\s+$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[.;:“”\"\n()]\s*|\b(?:of|by|from|to|with|and|said|told)\s")
-_TAIL = re.compile(r",|\s+(?:who|that|which|whose|with|close to|familiar|speaking|at the)\b")
+_CLAUSE = LatePattern(r"[.;:“”\"\n()]\s*|\b(?:of|by|from|to|with|and|said|told)\s")
+_TAIL = LatePattern(r",|\s+(?:who|that|which|whose|with|close to|familiar|speaking|at the)\b")
 _NO_MODIFIER = r"(?:the|a|an|of|this|that|with|for|in|by|to|and|or|as|from|at|on|said|told|its|his|her|their)\b"
 _ANY_HEAD = frozenset({"chief", "boss", "head", "leader"})
 _PREPOSITIONS = frozenset("of for to at in with from by on".split())
