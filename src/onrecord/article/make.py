@@ -10,7 +10,6 @@ from onrecord.article.byline import join_bylines
 from onrecord.article.credits import Link, find_credits
 from onrecord.article.dateline import Dateline, find_dateline
 from onrecord.article.datewords import parse_date
-from onrecord.article.extract import extract_body
 from onrecord.article.head import parse_markup, read_head
 from onrecord.article.jsonld import text_of
 from onrecord.article.language import guess_language
@@ -60,6 +59,8 @@ def make_article(page: Page) -> Article:
 
 
 def _of_markup(page: Page) -> Article:
+    from onrecord.article.extract import extract_body  # noqa: PLC0415 - only a page needs the parser of markup
+
     tree = parse_markup(page.content)
     head = read_head(tree)
     declared_body = text_of((head.article or {}).get("articleBody"))

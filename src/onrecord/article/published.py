@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-
-from selectolax.lexbor import LexborHTMLParser
+from typing import TYPE_CHECKING
 
 from onrecord.article.datewords import parse_date
 from onrecord.article.head import Head
@@ -13,6 +12,9 @@ from onrecord.article.picture_names import path_date, picture_time
 from onrecord.text.late import LatePattern
 from onrecord.types.article import DateEvidence, DateSource, Picture
 from onrecord.types.when import Precision, When
+
+if TYPE_CHECKING:  # a text without markup needs no parser
+    from selectolax.lexbor import LexborHTMLParser
 
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "og:pubdate",
@@ -54,7 +56,7 @@ def updated_date(head: Head, language: str | None) -> When | None:
     return next((sign.when for sign in _read(DateSource.META, words, language)), None)
 
 
-def dates_in_markup(tree: LexborHTMLParser, language: str | None) -> list[DateEvidence]:
+def dates_in_markup(tree: "LexborHTMLParser", language: str | None) -> list[DateEvidence]:
     """Dates of `time` elements and of what is marked as the date of publication, the marked ones first."""
     marked: list[str] = []
     plain: list[str] = []
