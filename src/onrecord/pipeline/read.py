@@ -40,10 +40,11 @@ class Reader:
     def read_article(self, article: Article) -> Reading:
         """The reading of an article that is already made."""
         text = article.text
-        [tags] = self._tagger.tag([text])
+        # what needs no tags comes first: the weights may still be on their way
         sentences = cut_sentences(text)
         quotations = find_quotations(text)
         dates = find_dates(text, article.published, language=article.language or "en")
+        [tags] = self._tagger.tag([text])
         statements = self._statements(article, tags, quotations)
         cast = resolve_speakers(article, statements, tags)
         actor_of = {id_: speaker.actor for id_, speaker in cast.speakers.items()}
