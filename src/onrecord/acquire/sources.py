@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from onrecord.acquire.decode import advice_for, decode_text, find_encoding, name_binary
-from onrecord.acquire.feeds import read_feed
 from onrecord.acquire.options import SourceOptions
 from onrecord.acquire.recognise import Kind, recognise
 from onrecord.acquire.tables import csv_delimiter, page_of_object, read_csv, read_json_lines
@@ -132,6 +131,8 @@ def _read_document(
     kind: Kind, text: str, source: str, options: SourceOptions, url: str | None
 ) -> Iterator[Page | InputError]:
     if kind is Kind.FEED:
+        from onrecord.acquire.feeds import read_feed  # noqa: PLC0415 - only a feed needs a parser of XML
+
         yield from read_feed(text, source)
     elif kind is Kind.JSON:
         yield from _read_json(text, source, options)

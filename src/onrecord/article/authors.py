@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING
 
 from onrecord.article.byline import join_bylines, split_byline
 from onrecord.article.head import Head
 from onrecord.article.jsonld import listed, resolve, text_of, types_of
 from onrecord.types.article import Byline
+
+if TYPE_CHECKING:  # a text without markup needs no parser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _METAS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author",
@@ -26,7 +28,7 @@ _NOT_A_NAME = re.compile(
 )
 
 
-def find_byline(tree: LexborHTMLParser, head: Head, own: Sequence[str]) -> Byline | None:
+def find_byline(tree: "LexborHTMLParser", head: Head, own: Sequence[str]) -> Byline | None:
     """The page's byline by its strongest sign; None where no sign names a person or an outlet.
 
     `own` are the names of the page's outlet, so that they are not taken for people.
@@ -42,7 +44,7 @@ def find_byline(tree: LexborHTMLParser, head: Head, own: Sequence[str]) -> Bylin
     return declared or metas or printed
 
 
-def _written_for(tree: LexborHTMLParser, declared: Byline, own: Sequence[str]) -> Byline:
+def _written_for(tree: "LexborHTMLParser", declared: Byline, own: Sequence[str]) -> Byline:
     """The declared byline with the outlet that the printed one names: "By Anna Berg for The Harbour Post"."""
     for element in tree.css(_PRINTED)[:5]:
         words = _words_of(element)
@@ -97,7 +99,7 @@ _WRITTEN_BY = frozenset(
 )
 
 
-def _of_elements(tree: LexborHTMLParser, own: Sequence[str]) -> Byline | None:
+def _of_elements(tree: "LexborHTMLParser", own: Sequence[str]) -> Byline | None:
     """The byline of elements marked or named as one; the first group that names somebody."""
     for selector in (_MARKED, _NAMED):
         outlets: Byline | None = None
@@ -115,7 +117,7 @@ def _of_elements(tree: LexborHTMLParser, own: Sequence[str]) -> Byline | None:
     return None
 
 
-def _words_of(element: LexborNode) -> str | None:
+def _words_of(element: "LexborNode") -> str | None:
     attributes = element.attributes
     named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     if element.tag in {"link", "script", "style", "img", "svg", "figure"} or _NOT_A_NAME.search(named):

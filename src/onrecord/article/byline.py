@@ -16,36 +16,37 @@ from onrecord.article.names import (
     looks_like_place,
     role_start,
 )
+from onrecord.text.late import LatePattern
 from onrecord.types.article import Byline
 
 _MAX_LENGTH = 400  # a longer line is a paragraph, not a byline
-_NOISE = re.compile(
+_NOISE = LatePattern(
     r"\S+@\S+\.\w+|\(?@\w+\)?|https?://\S+|\[\w*\]|\b(?:twitter|facebook|instagram|linkedin|e-?mail|follow|folgen)\b:?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = LatePattern(
     r"""\s*(?:[|·•,;–—-]\s*)?(?:\b(?:updated|published|posted|last\s+(?:updated|modified)|modified|created|stand|aktualisiert|
     veröffentlicht|publié|mis\s+à\s+jour|actualizado|publicado|pubblicato|aggiornato|am\s+\d|le\s+\d|el\s+\d)\b
     |\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}:\d\d
     |(?:\w+,\s*)?\d{1,2}\.?\s+[^\W\d_]{3,9}\.?,?\s+\d{4}|\b[^\W\d_]{3,9}\.?\s+\d{1,2},\s+\d{4}).*$""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_LEAD = re.compile(
+_LEAD = LatePattern(
     r"""^\s*(?:[-–—―|:•·*]\s*)*(?:(?:(?:exclusively\s+)?(?:written|reported|story|text|words|post(?:ed)?|published|article|analysis|opinion|
     ein\s+\w+|eine\s+\w+|kommentar|essay|gastbeitrag|interview|texte|testo|texto|tekst)\s*:?\s+)?
     (?:by|von|vom|par|por|di|av|af|door|przez|autor(?:in|en|innen|es|i)?|authors?|auteurs?|text|texte|reporting\s+by|słowa)
     (?:\s*[:-]\s*|\s+|$))+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FOR = re.compile(
+_FOR = LatePattern(
     r"\s+(?:for|für|pour|para|voor|för|per)\s+(?=(?:the\s+|die\s+|der\s+|le\s+|la\s+)?[A-Z0-9ÄÖÜÉ])", re.IGNORECASE
 )
-_BETWEEN = re.compile(
+_BETWEEN = LatePattern(
     r"\s*(?:[,;|·•/\n]|\s[–—-]\s|[–—](?=\s)|\s&\s|\b(?:and|und|et|och|og|sowie|with|mit|avec)\b(?=\s)|(?<=\s)(?:y|e|en|i|a|con)(?=\s+[A-ZÀ-Ž])"
     r"|(?<=\w)\s*[()]|\s[()])\s*",
 )
-_SHOUTED_BETWEEN = re.compile(r"\s+(?:AND|UND|ET|OCH|OG|WITH|MIT|Y)\s+")
-_IN_PLACE = re.compile(r"\s+(?:in|at|aus|from|à|en|a|i)\s+(?:the\s+)?[A-ZÀ-Ž][\w'’-]+(?:\s+[A-ZÀ-Ž][\w'’-]+){0,2}$")
+_SHOUTED_BETWEEN = LatePattern(r"\s+(?:AND|UND|ET|OCH|OG|WITH|MIT|Y)\s+")
+_IN_PLACE = LatePattern(r"\s+(?:in|at|aus|from|à|en|a|i)\s+(?:the\s+)?[A-ZÀ-Ž][\w'’-]+(?:\s+[A-ZÀ-Ž][\w'’-]+){0,2}$")
 _EDGES = ' \t,;:|·•–—-―*"“”„()[]>→\u200b\ufeff'
 
 

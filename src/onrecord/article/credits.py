@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.article.dateline import Dateline
 from onrecord.article.metadata import host_of
 from onrecord.article.names import is_agency, looks_like_outlet
+from onrecord.text.late import LatePattern
 from onrecord.types.article import Credit, CreditKind
 from onrecord.types.span import Span
 
@@ -18,7 +19,7 @@ _HOST = r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}"
 _TARGET = rf"(?:\[(?P<linked>[^\[\]\n]{{2,80}})\]\((?P<href>[^()\s]+)\)|(?P<url>{_URL})|(?P<name>(?-i:{_NAME}))|(?P<host>{_HOST}))"
 _PIECE = r"(?:article|story|report|interview|piece|text|post|column|essay|version|analysis|dispatch)"
 
-_FULL = re.compile(
+_FULL = LatePattern(
     rf"""\b(?:(?:you\s+can\s+)?(?:read|see|find|view|continue\s+reading)\s+(?:the\s+|this\s+|our\s+)?
     (?:(?:full|whole|original|complete|entire|rest\s+of\s+the)\s+)+{_PIECE}\s*(?:here\s*)?(?:\b(?:at|on|in|from|by|via)\b|[:→])
     |(?:the\s+)?(?:full|original|complete)\s+{_PIECE}\s+(?:is\s+(?:available\s+)?|can\s+be\s+(?:read|found)\s+)?(?:at|on|in)
@@ -27,9 +28,15 @@ _FULL = re.compile(
     |le[ae]r?\s+el\s+artículo\s+(?:completo|original)\s+en
     |leggi\s+l['’]articolo\s+(?:completo|originale)\s+su)\s*:?\s*{_TARGET}""",
     re.IGNORECASE | re.VERBOSE,
+    needs=(
+        "full|whole|original|complet|entire|entier|rest|ganzen|vollst|komplett",
+        "artic|artíc|artik|story|report|interview|piece|text|post|column|essay|version|analysis|dispatch|beitrag",
+    ),
 )
-_MORE = re.compile(rf"\b(?:read|see)\s+more\s+(?:at|in|from)\s*:?\s*{_TARGET}", re.IGNORECASE)
-_ORIGINAL = re.compile(
+_MORE = LatePattern(
+    rf"\b(?:read|see)\s+more\s+(?:at|in|from)\s*:?\s*{_TARGET}", re.IGNORECASE, needs=("read|see", "more")
+)
+_ORIGINAL = LatePattern(
     rf"""\b(?:(?:originally|first|previously|initially)\s+(?:published|appeared|ran|reported|posted|aired|printed)
     (?:\s+(?:here|online))?\s+(?:by|in|on|at|with|from)
     |(?:published|appeared|ran)\s+(?:originally|first)\s+(?:by|in|on|at|with)
@@ -38,32 +45,43 @@ _ORIGINAL = re.compile(
     |(?:publié|paru)\s+(?:initialement|à\s+l['’]origine|d['’]abord)\s+(?:par|dans|sur)
     |publicado\s+originalmente\s+(?:por|en|em)|pubblicato\s+originariamente\s+(?:da|su))\s*:?\s*{_TARGET}""",
     re.IGNORECASE | re.VERBOSE,
+    needs=(
+        "original|originari|origine|first|previously|initial|publish|reprinted|reproduced|syndicated|adapted|zuerst|abord",
+    ),
 )
-_SOURCE_LINE = re.compile(
+_SOURCE_LINE = LatePattern(
     rf"^[ \t*_]*(?:source|quelle|fuente|fonte|original\s+source)\s*:\s*{_TARGET}[ \t.*_]*$",
     re.IGNORECASE | re.MULTILINE,
+    needs=("source|quelle|fuente|fonte", ":"),
 )
-_WIRE = re.compile(
+_WIRE = LatePattern(
     rf"""(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?(?:\d{{4}}\s*)?(?:by\s+)?{_TARGET}
     |\b(?:with|avec|mit)\s+(?:additional\s+)?(?:reporting|material|files?|information|input|contributions?)\s+(?:by|from|von)\s+(?P<from>(?-i:{_NAME}))
     |\b(?:with|avec|mit)\s+(?P<with>(?-i:{_NAME}))(?=\s*(?:[.)\]]|$))
     |\breporting\s+by\b[^;\n]{{2,160}};\s*(?P<by>(?-i:{_NAME}))
     |(?P<helped>(?-i:{_NAME}))\s+contributed\s+to\s+this\s+(?:report|story|article)""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+    needs=("©|(c)|copyright|with|avec|mit|reporting|contributed",),
 )
-_CLOSING_SIGN = re.compile(
-    rf"(?:\((?P<sign>{_NAME}(?:\s*/\s*{_NAME})?)\)|[—–-]{{1,2}}\s*(?P<dashed>{_NAME}))[ \t]*$", re.MULTILINE
+_CLOSING_SIGN = LatePattern(
+    rf"(?:\((?P<sign>{_NAME}(?:\s*/\s*{_NAME})?)\)|[—–-]{{1,2}}\s*(?P<dashed>{_NAME}))[ \t]*$",
+    re.MULTILINE,
+    needs=(")|—|–|-",),
 )
-_VIA = re.compile(
-    rf"(?:^|[(\[]|[.;]\s)[ \t]*(?:via|h/t|hat\s*tip)(?:\s+to)?\s*:?\s+@?{_TARGET}", re.IGNORECASE | re.MULTILINE
+_VIA = LatePattern(
+    rf"(?:^|[(\[]|[.;]\s)[ \t]*(?:via|h/t|hat\s*tip)(?:\s+to)?\s*:?\s+@?{_TARGET}",
+    re.IGNORECASE | re.MULTILINE,
+    needs=("via|h/t|tip",),
 )
-_PICTURE = re.compile(
+_PICTURE = LatePattern(
     r"^[ \t(*_]*(?:(?:photo(?:graph)?|picture|image|foto|bild|photograph)s?(?:\s+(?:credit|by|courtesy(?:\s+of)?))?)\s*:?\s+(?P<line>[^\n]{2,80})$",
     re.IGNORECASE | re.MULTILINE,
+    needs=("photo|picture|image|foto|bild",),
 )
-_FOR = re.compile(
+_FOR = LatePattern(
     rf"^[ \t*_]*(?:by|von|par|por)\s+[^\n]{{2,80}}?\s+(?:for|für|pour|para)\s+(?P<name>(?-i:{_NAME}))",
     re.IGNORECASE | re.MULTILINE,
+    needs=("by|von|par|por", "for|für|pour|para"),
 )
 
 

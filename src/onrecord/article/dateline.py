@@ -4,15 +4,17 @@ import re
 from dataclasses import dataclass
 
 from onrecord.article.datewords import month_number
+from onrecord.text.late import LatePattern
 from onrecord.types.span import Span
 
 _PLACE = r"(?P<place>[^\W\d_][^\W\d_.'’-]*(?:[ .'’-]+[^\W\d_][^\W\d_.'’-]*){0,3}?(?:,\s[^\W\d_][^\d\n,()—–]{1,24}?)?)"
-_DATELINE = re.compile(
+_DATELINE = LatePattern(
     rf"""\s*{_PLACE}
     (?:,\s*(?:on\s+)?(?P<date>(?:\d{{1,2}}\.?\s+[^\W\d_]{{3,10}}\.?|[^\W\d_]{{3,10}}\.?\s+\d{{1,2}})(?:,?\s+\d{{4}})?))?
     (?:,?\s*[(\[](?P<agency>[^()\[\]\n]{{2,40}})[)\]])?
     \s*(?P<dash>—|–|--|-|:)\s+(?=\S)""",
     re.VERBOSE,
+    needs=("—|–|-|:",),
 )
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from onrecord.text.late import LatePattern
 from onrecord.types.when import Precision, When
 
 _MONTH_NAMES = """
@@ -31,24 +32,24 @@ _ZONES = {
     "PDT": -420, "JST": 540, "KST": 540, "HKT": 480, "SGT": 480, "AWST": 480, "AEST": 600, "AEDT": 660, "NZST": 720,
     "NZDT": 780,
 }  # fmt: skip  # minutes east; IST and ET are left out: each means several zones
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=$|T\d|\D)")
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s*[./年년]\s*(\d{1,2})\s*[./月월]\s*(\d{1,2})(?!\d)")
-_DAY_MONTH = re.compile(
+_ISO = LatePattern(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
+_COMPACT = LatePattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=$|T\d|\D)")
+_YEAR_FIRST = LatePattern(r"(?<!\d)(\d{4})\s*[./年년]\s*(\d{1,2})\s*[./月월]\s*(\d{1,2})(?!\d)")
+_DAY_MONTH = LatePattern(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s*[-/\s]?\s*(?:de\s+|d')?([^\W\d_]{3,12})\.?,?(?:\s+de)?[-/\s]+(\d{4})(?!\d)"
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = LatePattern(
     r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d\d:\d\d:\d\d\s+[A-Z]{2,5}\s+)?(\d{4})(?!\d)"
 )
-_MONTH_YEAR = re.compile(r"\b([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?(\d{4})(?!\d)")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})(?!\d)")
-_TIME = re.compile(
+_MONTH_YEAR = LatePattern(r"\b([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?(\d{4})(?!\d)")
+_NUMERIC = LatePattern(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})(?!\d)")
+_TIME = LatePattern(
     r"(?<![\d:+-])(\d{1,2})(?::|\.(?=\d\d\s*(?:uhr|am|pm|[ap]\.m))|h(?=\d\d))(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([ap]\.?m\b\.?)?"
     r"\s*(Z\b|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d(?!\d)|(?:UTC|GMT)?[+-]\d{1,2}(?!\d)|\(?[A-Z]{2,5}\b)?",
     re.IGNORECASE,
 )
-_ISO_T = re.compile(r"(?<=\d)T(?=\d)")
-_EPOCH = re.compile(r"^\d{10}(?:\d{3})?(?:\.\d+)?$")
+_ISO_T = LatePattern(r"(?<=\d)T(?=\d)")
+_EPOCH = LatePattern(r"^\d{10}(?:\d{3})?(?:\.\d+)?$")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.article.credits import Link, has_credit
 from onrecord.article.metadata import absolute, host_of
+from onrecord.text.late import LatePattern
 from onrecord.types.article import Picture
 
 _DROPPED = (
@@ -25,7 +26,7 @@ p div section article main body td th li ul ol dl dt dd blockquote h1 h2 h3 h4 h
 """
 _BLOCKS = frozenset(_BLOCK_LIST.split())
 _TEXT_BLOCKS = frozenset({"p", "blockquote", "li", "pre", "h2", "h3", "h4"})
-_JUNK = re.compile(
+_JUNK = LatePattern(
     r"""(?:^|[\s_-])(?:related|newsletter|promo|promoted|share|sharing|social|comments?|disqus|cookies?|consent|gdpr|advert\w*|ads?|
     teasers?|recommend\w*|recirc\w*|sidebar|breadcrumbs?|captions?|subscribe|subscription|sign-?up|login|paywall|tags?|taglist|topics|
     author-?(?:bio|box|info|card)|bio|about-author|footer|nav|navigation|menu|byline|toolbar|popup|modal|overlay|outbrain|taboola|
@@ -36,7 +37,7 @@ _JUNK = re.compile(
     |Newsletter|RelatedArticles?|RelatedContent|CookieBanner|ShareBar|SocialShare|InlineAd""",
     re.VERBOSE | re.IGNORECASE,
 )
-_JUNK_LINE = re.compile(
+_JUNK_LINE = LatePattern(
     r"""^(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|sponsored(?:\s+content)?|story\s+continues\s+below.*|
     article\s+continues\s+(?:below|after).*|(?:read|see)\s+(?:also|more|next)\s*:.*|related(?:\s+(?:articles?|stories|content|topics?))?\s*:?.*|
     (?:lesen\s+sie\s+(?:auch|mehr)|mehr\s+(?:zum\s+thema|dazu)|lire\s+aussi|lea\s+también|leggi\s+anche|lees\s+ook|les\s+også|läs\s+(?:också|även))\b.*|
@@ -46,7 +47,7 @@ _JUNK_LINE = re.compile(
     (?:click|tap)\s+here\s+to\b.*|skip\s+to\s+.*|print(?:\s+this)?|e-?mail|copy\s+link|listen\s+to\s+this\s+article.*|\d+\s+min(?:ute)?s?\s+read)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PAYWALL = re.compile(
+_PAYWALL = LatePattern(
     r"""\b(?:subscribe\s+(?:now\s+)?to\s+(?:continue|read|keep|unlock)|(?:this|the)\s+(?:article|story|content)\s+is\s+(?:for|only|reserved|exclusive)\b.{0,30}
     (?:subscribers|members)|already\s+a\s+(?:subscriber|member)|(?:continue|keep)\s+reading\s+(?:with|for)|(?:log|sign)\s+in\s+to\s+(?:continue|read)|
     to\s+(?:continue|read)\b.{0,40}\bsubscri\w+|subscribers?\s+only|nur\s+für\s+abonnenten|jetzt\s+(?:weiterlesen|abonnieren|abo)|
@@ -54,13 +55,13 @@ _PAYWALL = re.compile(
     solo\s+para\s+suscriptores|contenido\s+exclusivo|abbonati\s+per|prenumerera\s+för|unlock\s+this\s+article)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SIGNS = re.compile(
+_SIGNS = LatePattern(
     r"[—–-]|by\b|von\b|par\b|\(|©|.*\b(?:reporting|contributed)\b", re.IGNORECASE
 )  # bylines, signatures, wire signs
 _SMALL_PAGE_CHARS = 3_000
 _STUB_CHARS = 800
 _SURE_CHARS = 600  # a shorter body is looked at again
-_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»“)\]]*$|[。！？」』]$")
+_ENDS_SENTENCE = LatePattern(r"[.!?…:;][\"'”’»“)\]]*$|[。！？」』]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

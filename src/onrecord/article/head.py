@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-
-from selectolax.lexbor import LexborHTMLParser
+from typing import TYPE_CHECKING
 
 from onrecord.article.jsonld import Node, article_node, read_nodes
+
+if TYPE_CHECKING:  # a text without markup needs no parser
+    from selectolax.lexbor import LexborHTMLParser
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -45,15 +47,17 @@ def key_of(name: str) -> str:
     return name.strip().lower().translate(_MARKS)
 
 
-def parse_markup(markup: str) -> LexborHTMLParser:
+def parse_markup(markup: str) -> "LexborHTMLParser":
     """The tree of a page or of a piece of one; lone surrogates, which the parser cannot take, become U+FFFD."""
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - a text without markup needs no parser
+
     try:
         return LexborHTMLParser(markup.encode())
     except UnicodeEncodeError:
         return LexborHTMLParser(_SURROGATE.sub("\ufffd", markup).encode())
 
 
-def read_head(tree: LexborHTMLParser) -> Head:
+def read_head(tree: "LexborHTMLParser") -> Head:
     """All declarations of the tree, wherever in it they stand: broken pages put them into the body."""
     metas: dict[str, list[str]] = {}
     for element in tree.css("meta"):

@@ -5,16 +5,18 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from onrecord.text.late import LatePattern
+
 Node = Mapping[str, object]
 
 # a WebPage describes the article's page; it serves where no node is an article
-_ARTICLE_TYPE = re.compile(r"article|posting|^report$|^review$", re.IGNORECASE)
-_PAGE_TYPE = re.compile(r"^(web|item)page$|^creativework$|^(video|audio)object$", re.IGNORECASE)
-_WRAPPING = re.compile(
+_ARTICLE_TYPE = LatePattern(r"article|posting|^report$|^review$", re.IGNORECASE)
+_PAGE_TYPE = LatePattern(r"^(web|item)page$|^creativework$|^(video|audio)object$", re.IGNORECASE)
+_WRAPPING = LatePattern(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$"
 )
-_TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_TAG = re.compile(r"<[^<>]{0,200}>")
+_TRAILING_COMMA = LatePattern(r",\s*([}\]])")
+_TAG = LatePattern(r"<[^<>]{0,200}>")
 _MAX_NODES = 2_000  # a page with more is a list of pages
 
 

@@ -10,7 +10,6 @@ from onrecord.article.byline import join_bylines
 from onrecord.article.credits import Link, find_credits
 from onrecord.article.dateline import Dateline, find_dateline
 from onrecord.article.datewords import parse_date
-from onrecord.article.extract import extract_body
 from onrecord.article.head import parse_markup, read_head
 from onrecord.article.jsonld import text_of
 from onrecord.article.language import guess_language
@@ -18,21 +17,25 @@ from onrecord.article.metadata import Metadata, given_metadata, host_of, metadat
 from onrecord.article.plain import Line, find_bylines, find_headline, find_links, find_pictures, read_lines, underlines
 from onrecord.article.published import choose_published, dates_in_addresses
 from onrecord.errors import NoBodyError, UnreadableError
+from onrecord.text.late import LatePattern
 from onrecord.types.article import Article, Byline, Credit, CreditKind, DateEvidence, DateSource, Media, Page
 from onrecord.types.span import Span
 
-_DATE_LINE = re.compile(
+_DATE_LINE = LatePattern(
     r"(?:(?:published|updated|posted|date|veröffentlicht|publié|publicado)\s*(?:on|am|le|el)?\s*:?\s*)?\S.{4,50}$",
     re.IGNORECASE,
 )
-_OF_ITSELF = re.compile(
+_OF_ITSELF = LatePattern(
     r"(?:this|an?\s+\w+\s+version\s+of\s+this)\s+(?:article|story|report|interview|piece|text|post)\b.{0,200}$",
     re.IGNORECASE,
+    needs=("this",),
 )
-_FEED_TAIL = re.compile(
-    r"The post .{3,200} (?:appeared first|first appeared) on .{2,80}"
+_FEED_TAIL = LatePattern(
+    r"The post .{3,200} (?:appeared first|first appeared) on .{2,80}", needs=("the post ",)
 )  # what blogs put under feed items
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[\s©(c)]{0,6}(?P<year>20\d\d|19\d\d)\b", re.IGNORECASE)
+_COPYRIGHT = LatePattern(
+    r"(?:©|\(c\)|\bcopyright\b)[\s©(c)]{0,6}(?P<year>20\d\d|19\d\d)\b", re.IGNORECASE, needs=("©|(c)|copyright",)
+)
 _WHOLE_LINES = frozenset(
     {CreditKind.FULL_ARTICLE, CreditKind.ORIGINAL, CreditKind.VIA, CreditKind.PICTURE, CreditKind.FOR_OUTLET}
 )
@@ -56,6 +59,8 @@ def make_article(page: Page) -> Article:
 
 
 def _of_markup(page: Page) -> Article:
+    from onrecord.article.extract import extract_body  # noqa: PLC0415 - only a page needs the parser of markup
+
     tree = parse_markup(page.content)
     head = read_head(tree)
     declared_body = text_of((head.article or {}).get("articleBody"))

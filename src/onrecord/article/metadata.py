@@ -1,10 +1,8 @@
 """What a page says of its article: title, byline, dates, outlet, canonical address, pictures, hosts."""
 
-import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
-
-from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.article.authors import find_byline, given_byline
 from onrecord.article.head import Head, parse_markup, read_head
@@ -18,10 +16,14 @@ from onrecord.article.published import (
     updated_date,
 )
 from onrecord.article.titles import find_title
+from onrecord.text.late import LatePattern
 from onrecord.types.article import Byline, DateEvidence, Given, Picture
 from onrecord.types.when import When
 
-_LOCALE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+if TYPE_CHECKING:  # a text without markup needs no parser
+    from selectolax.lexbor import LexborHTMLParser
+
+_LOCALE = LatePattern(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _MAX_PICTURES = 20
 
 
@@ -70,7 +72,7 @@ def given_metadata(url: str | None, given: Given) -> Metadata:
     )
 
 
-def metadata_of(tree: LexborHTMLParser, url: str | None, given: Given, *, head: Head | None = None) -> Metadata:
+def metadata_of(tree: "LexborHTMLParser", url: str | None, given: Given, *, head: Head | None = None) -> Metadata:
     """The metadata of a parsed page. What the input gives outranks what the page declares."""
     head = head or read_head(tree)
     canonical = _canonical(head, url)

@@ -5,6 +5,8 @@ The lists hold kinds of words (and the news agencies, which sign articles everyw
 
 import re
 
+from onrecord.text.late import LatePattern
+
 # agencies sign by full name and by initials; case is ignored except for initials that are also words
 _AGENCY_LIST = """
 associated press|the associated press|agence france-presse|agence france presse|reuters|thomson reuters|dpa
@@ -18,7 +20,7 @@ agencia brasil|agência brasil|ap
 _AGENCY_NAMES = frozenset(_AGENCY_LIST.strip().replace("\n", "|").split("|"))
 _SHORT_AGENCY_AS_WORD = frozenset({"ap", "sid", "tt", "pap", "cp", "ani", "ats", "dha", "iha"})  # need capitals
 
-_OUTLET_WORD = re.compile(
+_OUTLET_WORD = LatePattern(
     r"""\b(?:news|newspaper|post|times|press|pressebüro|agency|agencies|agentur|agence|agencia|agenzia|zeitung|zeit|media|
     medien|network|tribune|herald|gazette|journal|chronicle|courier|kurier|dispatch|inquirer|examiner|observer|standard|
     guardian|mirror|telegraph|daily|weekly|magazine|magazin|review|bulletin|broadcasting|television|radio|tv|fm|online|
@@ -31,7 +33,7 @@ _OUTLET_WORD = re.compile(
     | \b[\w-]+\.(?:com|org|net|de|at|ch|co\.uk|uk|fr|it|es|nl|be|se|no|dk|fi|pl|cz|eu|ca|au|info|tv|io|news|example)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_STAFF = re.compile(
+_STAFF = LatePattern(
     r"""^(?:(?:our|the|unsere[rm]?|notre|von\s+unsere[rm]?)\s+)?(?:(?:web|online|news|digital|national|local|foreign|international|
     sports?|political|business|editorial|special|senior|own|von|der|die|la|la\s+)\s*)*
     (?:staff(?:\s+(?:reporters?|writers?|correspondents?))?|reporters?|correspondents?|korrespondent(?:in)?|newsroom|
@@ -41,7 +43,7 @@ _STAFF = re.compile(
     unknown|user|root|none|null|undefined|editor\s+in\s+chief|news\s+agencies|press\s+release|sponsored)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ROLE_WORD = re.compile(
+_ROLE_WORD = LatePattern(
     r"""\b(?:(?:deputy|chief|senior|managing|executive|associate|assistant|political|foreign|defen[cs]e|diplomatic|world|
     national|international|economics?|business|sports?|culture|science|health|home|news|staff|investigations?|freelance|europe|
     regional|city|crime|legal|education|technology|social|digital|data|head|editor|politics|environment|transport|royal|
@@ -56,11 +58,11 @@ _ROLE_WORD = re.compile(
     research\s+fellow|fellow|director|directrice|director\s+general|president|secretary|spokes(?:man|woman|person))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PLACE_HEAD = re.compile(
+_PLACE_HEAD = LatePattern(
     r"^(?:New|San|Los|Las|Saint|St\.?|Sankt|Bad|Port|North|South|East|West|Abu|Tel|Hong|Kuala|Buenos|Addis|Cape|Rio|Mexico)"
     r"\s+\S+$|\b(?:City|Beach|Island|Islands|County|Province|Bay)$"
 )
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’ʼ´`·-])*\.?")
+_NAME_WORD = LatePattern(r"[^\W\d_](?:[^\W\d_]|[.'’ʼ´`·-])*\.?")
 _PARTICLE_LIST = """
 von van der den de da di del della dos das du le la el al bin ibn ben af av zu zur zum ter ten te y e i und of the d' st o'
 mac mc bint abu jr sr jr. sr. dr dr. prof prof. mag mag. dipl

@@ -6,12 +6,13 @@ from datetime import timedelta
 from urllib.parse import unquote, urlsplit
 
 from onrecord.article.datewords import a_day, from_seconds
+from onrecord.text.late import LatePattern
 from onrecord.types.when import Precision, When
 
-_OBJECT_ID = re.compile(r"(?<![0-9a-f])([0-9a-f]{24})(?![0-9a-f])", re.IGNORECASE)
-_EPOCH = re.compile(r"(?<!\d)(1[0-9]{12}|1[0-9]{9})(?!\d)")
-_PATH_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(\d\d)\2(\d\d)(?!\d)")
-_PATH_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})(?:/|$)")
+_OBJECT_ID = LatePattern(r"(?<![0-9a-f])([0-9a-f]{24})(?![0-9a-f])", re.IGNORECASE)
+_EPOCH = LatePattern(r"(?<!\d)(1[0-9]{12}|1[0-9]{9})(?!\d)")
+_PATH_DAY = LatePattern(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(\d\d)\2(\d\d)(?!\d)")
+_PATH_MONTH = LatePattern(r"/((?:19|20)\d\d)/(\d{1,2})(?:/|$)")
 
 
 def picture_time(url: str) -> When | None:

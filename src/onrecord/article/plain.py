@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from onrecord.article.byline import split_byline
 from onrecord.article.credits import Link
 from onrecord.article.metadata import host_of
+from onrecord.text.late import LatePattern
 from onrecord.types.article import Byline, Picture
 from onrecord.types.span import Span
 
-_PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]{0,300})\]\(\s*<?(?P<url>[^\s()<>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
-_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]{1,200})\]\((?P<url>https?://[^\s()]+)\)")
-_BARE_URL = re.compile(r"https?://[^\s<>()\[\]\"“”]+")
+_PICTURE = LatePattern(
+    r"!\[(?P<alt>[^\]\n]{0,300})\]\(\s*<?(?P<url>[^\s()<>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)", needs=("![",)
+)
+_LINK = LatePattern(r"(?<!!)\[(?P<words>[^\[\]\n]{1,200})\]\((?P<url>https?://[^\s()]+)\)", needs=("](http",))
+_BARE_URL = LatePattern(r"https?://[^\s<>()\[\]\"“”]+", needs=("://",))
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af)\b[:\s]\s*\S", re.IGNORECASE)
 _SIGNATURE = re.compile(r"[—–]\s*\S|--?\s+[^\W\d_]")
-_UNDERLINE = re.compile(r"^(?:=+|-{3,})[ \t]*$")
+_UNDERLINE = LatePattern(r"^(?:=+|-{3,})[ \t]*$", needs=("=|---",))
 _FINAL = re.compile(r"[.;,:][\"'”’»)]*$")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Jr|Sr|St|Corp|vs|etc))\.$")
+_ABBREVIATED = LatePattern(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Jr|Sr|St|Corp|vs|etc))\.$", needs=(".",))
 _MAX_HEADLINE = 180
 _MAX_SIGNATURE = 120
 
@@ -47,8 +50,8 @@ def read_lines(text: str) -> list[Line]:
 
 
 # such as: Reporting by two people, each in a place, then the editors
-_REPORTING = re.compile(r"\(?(?:additional )?reporting by (?P<names>[^;()]+)", re.IGNORECASE)
-_IN_PLACE = re.compile(r"\s+in\s+[^\W\d_][\w'’. -]*?(?=,|\s+and\s|$)")
+_REPORTING = LatePattern(r"\(?(?:additional )?reporting by (?P<names>[^;()]+)", re.IGNORECASE, needs=("reporting by ",))
+_IN_PLACE = LatePattern(r"\s+in\s+[^\W\d_][\w'’. -]*?(?=,|\s+and\s|$)")
 
 
 def find_headline(lines: list[Line], title: str | None) -> Span | None:

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-
-from selectolax.lexbor import LexborHTMLParser
+from typing import TYPE_CHECKING
 
 from onrecord.article.datewords import parse_date
 from onrecord.article.head import Head
 from onrecord.article.jsonld import listed, text_of
 from onrecord.article.picture_names import path_date, picture_time
+from onrecord.text.late import LatePattern
 from onrecord.types.article import DateEvidence, DateSource, Picture
 from onrecord.types.when import Precision, When
+
+if TYPE_CHECKING:  # a text without markup needs no parser
+    from selectolax.lexbor import LexborHTMLParser
 
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "og:pubdate",
@@ -28,7 +31,7 @@ _UPDATED = (
     "dc.date.modified", "lastmod", "parsely-mod-date", "revised", "modified", "cxenseparse:recs:modtime",
 )  # fmt: skip
 _STRENGTH = list(DateSource)
-_DATE_CLASS = re.compile(r"publi|date|time|posted|erschienen", re.IGNORECASE)
+_DATE_CLASS = LatePattern(r"publi|date|time|posted|erschienen", re.IGNORECASE)
 
 
 def declared_dates(head: Head, language: str | None) -> list[DateEvidence]:
@@ -53,7 +56,7 @@ def updated_date(head: Head, language: str | None) -> When | None:
     return next((sign.when for sign in _read(DateSource.META, words, language)), None)
 
 
-def dates_in_markup(tree: LexborHTMLParser, language: str | None) -> list[DateEvidence]:
+def dates_in_markup(tree: "LexborHTMLParser", language: str | None) -> list[DateEvidence]:
     """Dates of `time` elements and of what is marked as the date of publication, the marked ones first."""
     marked: list[str] = []
     plain: list[str] = []

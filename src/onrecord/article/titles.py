@@ -1,19 +1,21 @@
 """The headline of a page, told from the site's name, its sections and its shorter titles for other uses."""
 
-import re
 from collections.abc import Sequence
-
-from selectolax.lexbor import LexborHTMLParser
+from typing import TYPE_CHECKING
 
 from onrecord.article.head import Head
 from onrecord.article.jsonld import text_of
+from onrecord.text.late import LatePattern
 
-_SUFFIX = re.compile(r"\s+[|·•»*—–-]\s+|\s*[|ㅣ：]\s*|\s*»\s*")
-_NOT_WORDS = re.compile(r"\W+")
+if TYPE_CHECKING:  # a text without markup needs no parser
+    from selectolax.lexbor import LexborHTMLParser
+
+_SUFFIX = LatePattern(r"\s+[|·•»*—–-]\s+|\s*[|ㅣ：]\s*|\s*»\s*")
+_NOT_WORDS = LatePattern(r"\W+")
 _MIN_LENGTH = 8
 
 
-def find_title(tree: LexborHTMLParser, head: Head, sites: Sequence[str]) -> str | None:
+def find_title(tree: "LexborHTMLParser", head: Head, sites: Sequence[str]) -> str | None:
     """The headline as the page prints it; `sites` are names of the outlet, cut off where they follow it.
 
     The candidates are the `h1`, the JSON-LD headline, `og:title`, the Twitter title and `<title>`. Where
@@ -42,7 +44,7 @@ def _votes(title: str, usable: Sequence[str]) -> int:
     return min(2, sum(_folded(title) == _folded(other) for other in usable))
 
 
-def _first_heading(tree: LexborHTMLParser, declared: Sequence[str | None]) -> str | None:
+def _first_heading(tree: "LexborHTMLParser", declared: Sequence[str | None]) -> str | None:
     """The `h1` that shares most words with the declared titles; a lone one if nothing is declared."""
     headings = [" ".join(element.text(separator="").split()) for element in tree.css("h1")[:10]]
     headings = [heading for heading in headings if len(heading) >= _MIN_LENGTH]

@@ -2,8 +2,10 @@
 
 import re
 
+from onrecord.text.late import LatePattern
+
 # services that serve pictures for whoever pays: they say nothing of the outlet
-_SHARED = re.compile(
+_SHARED = LatePattern(
     r"""(?:^|\.)(?:cloudfront\.net|akamaihd\.net|akamaized\.net|akamai\.net|fastly\.net|fastly-insights\.com|cloudinary\.com|imgix\.net|
     amazonaws\.com|googleusercontent\.com|googleapis\.com|ggpht\.com|gstatic\.com|bp\.blogspot\.com|blogger\.com|wp\.com|wordpress\.com|
     gravatar\.com|twimg\.com|fbcdn\.net|facebook\.com|cdninstagram\.com|ytimg\.com|youtube\.com|vimeocdn\.com|imgur\.com|flickr\.com|
@@ -15,7 +17,7 @@ _SHARED = re.compile(
     re.VERBOSE,
 )
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"})
-_FUNCTION_WORDS = re.compile(r"\b(?:the|a|der|die|das|le|la|les|el|los|il|lo|de|het)\b")
+_FUNCTION_WORDS = LatePattern(r"\b(?:the|a|der|die|das|le|la|les|el|los|il|lo|de|het)\b")
 
 
 def is_shared_host(host: str) -> bool:

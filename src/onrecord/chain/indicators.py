@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from onrecord.chain.hosts import is_named_for, is_shared_host, site_of
+from onrecord.text.late import LatePattern
 from onrecord.types.article import Article, Credit, CreditKind, DateSource
 from onrecord.types.link import Indicator
 from onrecord.types.span import Span
@@ -17,11 +18,14 @@ _CAVEATS = {
     CreditKind.VIA: "It names where it was found, which need not be where it was first.",
     CreditKind.PICTURE: "This credits a picture, not the text.",
 }
-_RELEASE = re.compile(
+_RELEASE = LatePattern(
     r"\b(?:PRNewswire|Business Wire|GlobeNewswire|EIN Presswire|news provided by|this is a press release|for immediate release|"
     r"this (?:story|article) (?:has not been edited|was not edited|(?:has been |was )?(?:auto-?generated|published from a (?:syndicated|wire)))[^.\n]*|"
     r"(?:auto-generated|published) from a syndicated feed)",
     re.IGNORECASE,
+    needs=(
+        "newswire|business wire|presswire|news provided by|press release|immediate release|this story|this article|syndicated feed",
+    ),
 )
 
 

@@ -1,8 +1,6 @@
 """`python -m onrecord.cli` is the `onrecord` command."""
 
-import sys
-
-from onrecord.cli.main import main
+from onrecord.cli.main import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from onrecord.cli import check, read
 from onrecord.errors import InputError, OnRecordError
@@ -31,6 +32,20 @@ def make_parser() -> argparse.ArgumentParser:
         module.add_options(command)
         command.set_defaults(run=module.run)
     return parser
+
+
+def command() -> NoReturn:
+    """Runs the command as a process of its own.
+
+    It leaves at once: taking the model and all modules down piece by piece costs a tenth of the time of one article.
+    """
+    status = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:  # `onrecord read … | head`
+        status = 1
+    os._exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,9 +3,12 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, UsageError
-from onrecord.types.reading import Reading
+
+if TYPE_CHECKING:  # the types are imported while the weights are opened
+    from onrecord.types.reading import Reading
 
 SUMMARY = "read articles and print who said what in each"
 DESCRIPTION = """Reads articles and prints who said what in each.
@@ -73,7 +76,7 @@ def run(given: argparse.Namespace) -> int:
     return 1 if skipped else 0
 
 
-def open_readings(sources: Iterable[str], columns: dict[str, str]) -> Iterator[Reading | InputError]:
+def open_readings(sources: Iterable[str], columns: dict[str, str]) -> "Iterator[Reading | InputError]":
     """Readings of all that the sources hold; the weights load while the rest of the program does."""
     from onrecord.inference.tagger import ModelTagger  # noqa: PLC0415 - `--help` needs none of these
 
@@ -86,24 +89,24 @@ def open_readings(sources: Iterable[str], columns: dict[str, str]) -> Iterator[R
     return Reader(tagger).read_pages(open_sources(list(sources), SourceOptions(columns=columns)))
 
 
-def _as_table(results: Iterable[Reading | InputError]) -> Iterator[Reading | InputError]:
+def _as_table(results: "Iterable[Reading | InputError]") -> "Iterator[Reading | InputError]":
     from rich.console import Console  # noqa: PLC0415
 
     from onrecord.export.terminal import render_reading  # noqa: PLC0415
 
     console = Console(highlight=False)
     for result in results:
-        if isinstance(result, Reading):
+        if not isinstance(result, InputError):
             console.print(render_reading(result))
         yield result
 
 
-def _as_json(results: Iterable[Reading | InputError], *, array: bool) -> Iterator[Reading | InputError]:
+def _as_json(results: "Iterable[Reading | InputError]", *, array: bool) -> "Iterator[Reading | InputError]":
     from onrecord.export.reading_json import to_json  # noqa: PLC0415
 
     before = "[\n" if array else ""
     for result in results:
-        if isinstance(result, Reading):
+        if not isinstance(result, InputError):
             sys.stdout.write(before + to_json(result) + ("" if array else "\n"))
             before = ",\n" if array else ""
         yield result
@@ -111,7 +114,7 @@ def _as_json(results: Iterable[Reading | InputError], *, array: bool) -> Iterato
         sys.stdout.write("[]\n" if before == "[\n" else "\n]\n")
 
 
-def _with_progress(results: Iterator[Reading | InputError]) -> Iterator[Reading | InputError]:
+def _with_progress(results: "Iterator[Reading | InputError]") -> "Iterator[Reading | InputError]":
     """The same results, counted on a terminal's standard error while the readings go elsewhere."""
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from results

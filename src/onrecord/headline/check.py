@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.text.late import LatePattern
 from onrecord.text.stems import content_stems, stem
 from onrecord.types.article import Article
 from onrecord.types.link import HeadlineCheck, HeadlineVerdict
@@ -21,21 +22,21 @@ _ABSENT = 0.34  # below this share it is not
 _NEGATIONS = frozenset(
     "not no never none nor neither n't cannot without denies denied deny rejects rejected rules ruled".split()
 )
-_LABEL = re.compile(
+_LABEL = LatePattern(
     r"^(?:live|live updates?|analysis|opinion|explainer|explained|factbox|timeline|profile|obituary|gallery|in pictures|"
     r"video|watch|podcast|q&a|q and a|interview|transcript|full text|letters|editorial|review|the \w+ briefing)\b\s*[:|–—-]?\s*",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = LatePattern(
     r"^(?:what|how|why|who|when|where|which|will|can|could|should|is|are|does|do|did|has|have)\b", re.IGNORECASE
 )
-_VERB = re.compile(
+_VERB = LatePattern(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|to|not|won[’']t|can[’']t|isn[’']t|"
     r"said|told|won|hit|cut|put|set|got|went|made|took|gave|kept|left|lost|met|found|saw|fell|rose|ran|held|sought|"
     r"arrest|back|ban|bar|demand|deny|expect|face|fear|hope|meet|plan|reject|say|see|seek|tell|urge|vote|vow|warn|want|win)\b",
     re.IGNORECASE,
 )
-_FORM = re.compile(r"(?:[^s’'\W]s|ed)$")  # as verbs end; plural nouns do, too, so what stands before decides
+_FORM = LatePattern(r"(?:[^s’'\W]s|ed)$")  # as verbs end; plural nouns do, too, so what stands before decides
 _BEFORE_NOUN = frozenset(
     "a an the of in on at for from with by to and or its his her their our your my this that these those no two three "
     "four five six seven eight nine ten all some many most more new old between under over into about after before".split()
@@ -59,23 +60,23 @@ _STRONG: tuple[tuple[str, str], ...] = (
     (r"refuses?|refused|rules? out|ruled out|rejects?|rejected|blocks?|blocked", r"refus\w*|rul\w+ out|reject\w*|block\w*|den(?:y|ies|ied)|not|never|no|declin\w*|veto\w*|oppos\w*"),
     (r"agrees?|agreed|approves?|approved|backs|backed|accepts?|accepted", r"agree\w*|approv\w*|back\w*|accept\w*|support\w*|endors\w*|adopt\w*|pass\w*|sign\w*"),
 )  # fmt: skip
-_HEDGES = re.compile(
+_HEDGES = LatePattern(
     r"\b(?:may|might|could|consider\w*|hop(?:e|es|ed|ing)|possib\w+|perhaps|mull\w*|if|unless|whether|not yet|no decision|weigh\w*|discuss\w*|explor\w*)\b",
     re.IGNORECASE,
 )
-_CERTAIN = re.compile(
+_CERTAIN = LatePattern(
     r"\b(?:will|to|confirms?|agrees?|decides?|approves?|bans?|ends?|orders?|quits?|wins?|all|every|never|always)\b",
     re.IGNORECASE,
 )
 
 
 _FOREIGN = "Headlines are checked in English only, so far"
-_LIMITS = re.compile(
+_LIMITS = LatePattern(
     r"\b(?:as part of|for now|for the time being|unless|only if|provided that|on condition that|until|temporarily|"
     r"initially|partly|in principle|not yet)\b",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:all|every|everyone|everybody|entire|whole|nobody|no one|none)\b", re.IGNORECASE)
+_ALL = LatePattern(r"\b(?:all|every|everyone|everybody|entire|whole|nobody|no one|none)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,16 @@ import contextlib
 import hashlib
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import ModelError
+
+if TYPE_CHECKING:  # the digest is reckoned while numpy is imported
+    import numpy as np
+    from numpy.typing import NDArray
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
 
@@ -52,23 +53,31 @@ class Model:
     def digest(self) -> str:
         """SHA-256 of model.onnx, in hex."""
         try:
-            return hashlib.sha256((self.folder / "model.onnx").read_bytes()).hexdigest()
+            with (self.folder / "model.onnx").open("rb") as weights:
+                return hashlib.file_digest(weights, "sha256").hexdigest()
         except OSError as error:
             raise ModelError(f"{self.folder.name} has no model.onnx ({error}); reinstall onrecord") from error
 
     def preload(self) -> None:
-        """Starts to open the weights, so that they are there when the first text is."""
-        self._loader = threading.Thread(target=self._open_early, daemon=True)
-        self._loader.start()
+        """Starts to open the weights, so that they are there when the first text is.
 
-    def _open_early(self) -> None:
-        with contextlib.suppress(Exception):  # whatever is wrong is raised where the weights are used
-            _ = self._session
+        The import runs here and now: in a thread it would hold up the caller's own imports and be held up by them.
+        Digest and opening run beside whatever the caller does next.
+        """
+        hasher = threading.Thread(target=_try, args=(lambda: self.digest,), daemon=True)
+        hasher.start()
+        _try(_import_onnxruntime)
+
+        def open_early() -> None:
+            hasher.join()
+            _try(lambda: self._session)
+
+        self._loader = threading.Thread(target=open_early, daemon=True)
+        self._loader.start()
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401 - onnxruntime has no types
-        import onnxruntime  # noqa: PLC0415 - the import costs more than many a run of the command
-
+        onnxruntime = _import_onnxruntime()
         if self.digest != self.config["sha256"]:
             raise ModelError(
                 f"{self.folder.name}/model.onnx has digest {self.digest[:12]}…, wanted "
@@ -83,10 +92,21 @@ class Model:
             str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
-    def run(self, inputs: Mapping[str, NDArray[Any]]) -> list[NDArray[np.float32]]:
+    def run(self, inputs: "Mapping[str, NDArray[Any]]") -> "list[NDArray[np.float32]]":
         """The model's outputs, in the order of its graph."""
         if self._loader is not None:
             self._loader.join()
             self._loader = None
         outputs: list[NDArray[np.float32]] = self._session.run(None, dict(inputs))
         return outputs
+
+
+def _import_onnxruntime() -> Any:  # noqa: ANN401 - onnxruntime has no types
+    import onnxruntime  # noqa: PLC0415 - the import costs more than many a run of the command
+
+    return onnxruntime
+
+
+def _try(step: Callable[[], object]) -> None:
+    with contextlib.suppress(Exception):  # whatever is wrong is raised where the weights are used
+        step()

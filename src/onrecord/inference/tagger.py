@@ -3,11 +3,13 @@
 import math
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from onrecord.inference.encode import Encoder, Window
 from onrecord.inference.session import Model
-from onrecord.types.tags import Tags
+
+if TYPE_CHECKING:  # both import numpy, which is better imported when the weights are on their way
+    from onrecord.inference.encode import Encoder, Window
+    from onrecord.types.tags import Tags
 
 
 class Tagger(Protocol):
@@ -23,7 +25,7 @@ class Tagger(Protocol):
         """SHA-256 of the weights, in hex; empty where there are none."""
         ...
 
-    def tag(self, texts: Sequence[str]) -> list[list[Tags]]:
+    def tag(self, texts: Sequence[str]) -> "list[list[Tags]]":
         """For each text, the tags of each of its windows, in order."""
         ...
 
@@ -59,10 +61,12 @@ class ModelTagger:
         return 1 / (1 + math.exp(-(slope * math.log(odds / (1 - odds)) + intercept)))
 
     @cached_property
-    def _encoder(self) -> Encoder:
+    def _encoder(self) -> "Encoder":
+        from onrecord.inference.encode import Encoder  # noqa: PLC0415 - see above
+
         return Encoder.load(self._model.folder / "tokenizer.json", int(self._model.config["window"]))
 
-    def tag(self, texts: Sequence[str]) -> list[list[Tags]]:
+    def tag(self, texts: Sequence[str]) -> "list[list[Tags]]":
         """For each text, the tags of each of its windows.
 
         Every window runs alone: int8 scales follow the largest value of a run, so a text that shared one
@@ -70,6 +74,8 @@ class ModelTagger:
         """
         return [[self._run(window) for window in self._encoder.windows(text)] for text in texts]
 
-    def _run(self, window: Window) -> Tags:
+    def _run(self, window: "Window") -> "Tags":
+        from onrecord.types.tags import Tags  # noqa: PLC0415 - see above
+
         roles, names, links = self._model.run({"ids": window.ids[None], "features": window.features[None]})
         return Tags(spans=window.spans, roles=roles[0], names=names[0], links=links[0])

@@ -1,6 +1,6 @@
 """One article, read all the way: from a page to its six parts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.article.make import make_article
 from onrecord.chain.read import read_chain
@@ -40,9 +40,11 @@ class Reader:
     def read_article(self, article: Article) -> Reading:
         """The reading of an article that is already made."""
         text = article.text
-        statements, tags, quotations = read_statements(article, self._tagger)
+        # what needs no tags comes first: the weights may still be on their way
         sentences = cut_sentences(text)
+        quotations = find_quotations(text)
         dates = find_dates(text, article.published, language=article.language or "en")
+        statements, tags = read_statements(article, self._tagger, quotations)
         cast = resolve_speakers(article, statements, tags)
         actor_of = {id_: speaker.actor for id_, speaker in cast.speakers.items()}
         settings = carry_settings(statements, find_settings(article, statements, sentences, dates), actor_of)
@@ -70,16 +72,17 @@ class Reader:
         )
 
 
-def read_statements(article: Article, tagger: Tagger) -> tuple[list[Statement], list[Tags], list[Quotation]]:
-    """The article's statements and those inside them, in text order, the outer one first; and what they were read from."""
-    quotations = find_quotations(article.text)
+def read_statements(
+    article: Article, tagger: Tagger, quotations: Sequence[Quotation]
+) -> tuple[list[Statement], list[Tags]]:
+    """The article's statements and those inside them, in text order, the outer one first; and the tags of its text."""
     [tags] = tagger.tag([article.text])
     maker = Maker(article, quotations, tagger.name, tagger.calibrate)
     outer = find_statements(maker, tags)
     places = passages(article.text, outer)
     inner = find_nested(maker, places, tagger.tag([piece.cut(article.text) for _, piece in places]))
     statements = sorted([*outer, *inner], key=lambda s: (s.content[0].start, -s.content[-1].end))
-    return statements, tags, quotations
+    return statements, tags
 
 
 def _skipped(article: Article) -> Iterator[Skipped]:

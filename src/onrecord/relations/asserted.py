@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.text.late import LatePattern
 from onrecord.text.quotes import Quotation
 from onrecord.types.actor import Actor, ActorKind
 from onrecord.types.article import Article
@@ -20,13 +21,17 @@ _PATTERNS: tuple[tuple[RelationKind, str], ...] = (
     (RelationKind.REVERSES, r"revers(?:es|ed|ing) (?:course|himself|herself|itself|(?:his|her|its|their|the|a|an) [\w’' -]{0,40}?(?:position|stance|policy|decision|pledge|promise|view|stand|course))|walk(?:s|ed|ing) back|backtrack(?:s|ed|ing)|u-turn|retract(?:s|ed|ing)|changed (?:his|her|its|their) (?:mind|position|stance)"),
     (RelationKind.REPEATS, r"repeat(?:s|ed|ing)|reiterat(?:es|ed|ing)|reaffirm(?:s|ed|ing)|restat(?:es|ed|ing)"),
 )  # fmt: skip
-_VERB = re.compile(
-    "|".join(f"(?P<k{n}>\\b(?:{pattern})\\b)" for n, (_, pattern) in enumerate(_PATTERNS)), re.IGNORECASE
+_VERB = LatePattern(
+    "|".join(f"(?P<k{n}>\\b(?:{pattern})\\b)" for n, (_, pattern) in enumerate(_PATTERNS)),
+    re.IGNORECASE,
+    needs=(
+        "mirror|echo|in line with|chim|contradict|at odds with|conflict|variance|differ|in contrast|opposite view|contrary view|depart|diverge|reject|rebuff|dismiss|brushed aside|repudiat|deni|deny|revers|walks back|walked back|walking back|backtrack|u-turn|retract|changed|repeat|reiterat|reaffirm|restat",
+    ),
 )
-_NEGATED = re.compile(
+_NEGATED = LatePattern(
     r"(?:\bnot|n[’']t|\bnever|\bneither|\bwithout|\brefused to|\bdeclined to)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
-_PRONOUN_SUBJECT = re.compile(r"\b(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
+_PRONOUN_SUBJECT = LatePattern(r"\b(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
 # Verbs that also tell of other things than statements: they count with a speaker in front only.
 _SPOKEN = frozenset({RelationKind.DENIES, RelationKind.REJECTS, RelationKind.REPEATS})
 _COMPLETE, _HALF, _OPEN = 0.8, 0.6, 0.4  # scores by how many sides the sentence names

@@ -15,6 +15,7 @@ from onrecord.speakers.words import (
     Gender,
     gender_of_name,
 )
+from onrecord.text.late import LatePattern
 from onrecord.text.stems import STOP_WORDS
 from onrecord.types.actor import ActorKind
 from onrecord.types.span import Span
@@ -23,17 +24,18 @@ from onrecord.types.tags import Tags
 _KINDS = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION, "place": ActorKind.STATE}
 _POSSESSIVE = re.compile(r"[’']s?$")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,4}")
-_CAPITAL = re.compile(r"\b[A-Z]\w+")
-_SEAT = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?")
-_ACRONYM = re.compile(r"\s*\(([A-Z][A-Z.&]{1,9})\)")
-_MORE = re.compile(r"(?:\s+(?:the\s+)?[A-Z][\w’'&-]*)+")
-_PLACE_BEFORE = re.compile(r"\b(?:in|into|across|outside|near|inside|throughout|between)\s+(?:[A-Z]\w+\s+and\s+)?$")
-_PLACE_AFTER = re.compile(
+_CAPITAL = LatePattern(r"\b[A-Z]\w+")
+_SEAT = LatePattern(r"\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?", needs=("of",))
+_KIND_BEHIND = LatePattern(r"\s+(?:[a-z]+\s+)?([a-z]+)")
+_ACRONYM = LatePattern(r"\s*\(([A-Z][A-Z.&]{1,9})\)")
+_MORE = LatePattern(r"(?:\s+(?:the\s+)?[A-Z][\w’'&-]*)+")
+_PLACE_BEFORE = LatePattern(r"\b(?:in|into|across|outside|near|inside|throughout|between)\s+(?:[A-Z]\w+\s+and\s+)?$")
+_PLACE_AFTER = LatePattern(
     r"[’']s?\s+(?:own\s+|new\s+|former\s+)?(?:\w+\s+)?(?:government|ministry|capital|border|army|parliament|president|"
     r"prime|foreign|defence|defense|finance|interior|justice|health|central|economy|ambassador|coast|territory|"
     r"membership|soldiers|forces|people|citizens|embassy|chief|minister|state|leaders?)\b"
 )
-_PEOPLES = re.compile(r"(?:ers|ians|ans|ese|ish)$")
+_PEOPLES = LatePattern(r"(?:ers|ians|ans|ese|ish)$")
 _LINKING = frozenset("of the and for on in de la von van der du del".split())
 
 
@@ -91,7 +93,7 @@ def find_names(text: str, tags: Sequence[Tags]) -> list[Name]:
             found = {span: other for span, other in found.items() if not span.overlaps(name.span)}
             found[name.span] = name
     capitals = set(_CAPITAL.findall(text))
-    return [found[span] for span in sorted(found) if not _is_adjective(found[span], capitals)]
+    return [found[span] for span in sorted(found) if not _is_adjective(text, found[span], capitals)]
 
 
 def _with_seat(text: str, span: Span) -> Span:
@@ -101,12 +103,15 @@ def _with_seat(text: str, span: Span) -> Span:
     return Span(span.start, more.end()) if more else span
 
 
-def _is_adjective(name: Name, capitals: Container[str]) -> bool:
-    """Whether one word held to be a person is what another name of the text becomes as an adjective: Ilvania, Ilvanian."""
+def _is_adjective(text: str, name: Name, capitals: Container[str]) -> bool:
+    """Whether one word held to be a person is an adjective of a place: beside its noun ("Ilvanian"), or by its sense."""
     word = name.words[0]
     if name.kind is not ActorKind.PERSON or len(name.words) > 1 or not word.endswith(("an", "ish", "ese")):
         return False
-    return any(word[:-cut] in capitals for cut in (1, 2, 3))
+    behind = _KIND_BEHIND.match(text, name.span.end)
+    return (behind is not None and behind[1] in ORGANISATIONS | PEOPLE) or any(
+        word[:-cut] in capitals for cut in (1, 2, 3)
+    )
 
 
 def _listed(text: str, match: re.Match[str]) -> Name | None:

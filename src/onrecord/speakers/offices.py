@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.speakers.names import Named
 from onrecord.speakers.words import OFFICES, ORGANISATIONS, PEOPLE, WORD, singular
+from onrecord.text.late import LatePattern
 from onrecord.types.actor import ActorKind, Role
 from onrecord.types.span import Span
 
@@ -13,33 +14,33 @@ _OFFICE = "|".join(sorted((re.escape(word) for word in OFFICES), key=len, revers
 _HEAD = rf"(?:{_OFFICE})(?:[-\s]general|[-\s]in[-\s]chief|[-\s]at[-\s]large)?"
 _NOT_INSIDE = r"(?:of|to|who|with|for|from|in|by|at|on|not|lost|and)\b"  # what follows is another's office
 # "Defence Secretary |Jonas Vale", "the alliance's secretary general, |Mara Lindqvist"
-_BEFORE = re.compile(
+_BEFORE = LatePattern(
     rf"(?P<role>(?:(?:[A-Z][\w’'.-]*|of|for|the|and|[a-z][\w’'-]*)\s+){{0,6}}?"
     rf"\b{_HEAD}(?:\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w’'.-]*\s*){{1,4}})?),?\s+$",
     re.IGNORECASE,
 )
 # "Mara Lindqvist, |the alliance's secretary general|, said"
-_AFTER = re.compile(
+_AFTER = LatePattern(
     rf"[’']?,\s+(?:who\s+(?:is|was|serves\s+as|heads|leads)\s+)?"
     rf"(?P<role>(?:(?:the|a|an|its|their|his|her)\s+)?(?:(?!{_NOT_INSIDE})[\w’'.-]+\s+){{0,6}}?\b{_HEAD}\b(?P<of>\s+(?:of|for|at|to|in|with)\s+[^,.;:“”\"()]{{2,70}})?)"
     rf"(?=[,.;:)]|\s+(?:said|says|told|added|wrote)\b)",
     re.IGNORECASE,
 )
-_NEXT_NAME = re.compile(r",\s+(?:[A-Z][\w’'-]+\s+)+[A-Z][\w’'-]+,")
-_LEAD = re.compile(r"(?:of|for|and)\s+")
-_POSSESSOR = re.compile(r"(?:the\s+)?([\w’'\- ]+?)[’']s?\s", re.IGNORECASE)
-_OF = re.compile(r"\b(?:of|for|at)\s+(?:the\s+)?(.+)$")
+_NEXT_NAME = LatePattern(r",\s+(?:[A-Z][\w’'-]+\s+)+[A-Z][\w’'-]+,")
+_LEAD = LatePattern(r"(?:of|for|and)\s+")
+_POSSESSOR = LatePattern(r"(?:the\s+)?([\w’'\- ]+?)[’']s?\s", re.IGNORECASE)
+_OF = LatePattern(r"\b(?:of|for|at)\s+(?:the\s+)?(.+)$")
 _ANY_BODY = frozenset({"firm", "company", "group", "outlet", "agency"})
-_DESCRIBED = re.compile(
+_DESCRIBED = LatePattern(
     rf"\b(?:the|a)\s+(?P<body>(?:[a-z][\w-]*[’']?s?\s+){{1,2}}(?:{'|'.join(sorted(ORGANISATIONS))}))\b", re.IGNORECASE
 )
-_STOP = re.compile(
+_STOP = LatePattern(
     r"\b(?:said|says|say|told|tells|added|that|but|when|as|after|before|while|because|if|then|also|with|by|from|"
     r"to|by|on|in|at|is|was|were|are|has|had|have|and|or|nor|than|including|against|between|like|not|"
     r"[A-Za-z]+ly)\s+",
     re.IGNORECASE,
 )
-_DETERMINERS = re.compile(
+_DETERMINERS = LatePattern(
     r"^(?:(?:the|a|an|its|their|his|her|our|this|that|former|then|now|new|current)\s+)+", re.IGNORECASE
 )
 _NO_MODIFIERS = frozenset("the a an of for former then his her its their our and".split())

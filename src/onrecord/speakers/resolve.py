@@ -23,6 +23,7 @@ from onrecord.speakers.words import (
     Gender,
     singular,
 )
+from onrecord.text.late import LatePattern
 from onrecord.types.actor import Actor, ActorKind, Evidence, Role, Speaker
 from onrecord.types.article import Article
 from onrecord.types.span import Span
@@ -30,14 +31,16 @@ from onrecord.types.statement import Statement
 from onrecord.types.tags import Tags
 
 _REACH = 1200  # characters that a pronoun looks back
-_PHRASE_BEFORE = re.compile(
+_PHRASE_BEFORE = LatePattern(
     r"(?P<phrase>(?:\b(?:the|a|an|two|three|four|five|several|some|one|his|her|its|their)\s+)?"
     r"(?:[\w’'-]+\s+){0,5}?[\w’'-]+),?\s+$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[.;:“”\"\n()]\s*|\b(?:of|by|from|to|with|and|said|told)\s")
-_TAIL = re.compile(r",|\s+(?:who|that|which|whose|with|close to|familiar|speaking|at the)\b")
-_NO_MODIFIER = r"(?:is|are|was|were|be|the|a|an|of|this|that|with|for|in|by|to|and|or|as|from|at|on|said|told|its|his|her|their)\b"
+_CLAUSE = LatePattern(r"[.;:“”\"\n()]\s*|\b(?:of|by|from|to|with|and|said|told)\s")
+_TAIL = LatePattern(r",|\s+(?:who|that|which|whose|with|close to|familiar|speaking|at the)\b")
+_NO_MODIFIER = (
+    r"(?:is|are|was|were|be|the|a|an|of|this|that|with|for|in|by|to|and|or|as|from|at|on|said|told|its|his|her|their)\b"
+)
 _ANY_HEAD = frozenset({"chief", "boss", "head", "leader"})
 _PREPOSITIONS = frozenset("of for to at in with from by on".split())
 
@@ -235,12 +238,13 @@ class _Stage:
         if match is None or match.group(1).lower() in PRONOUNS or _ends_in_noun(words):
             return None
         start = span.start + match.start(1)
-        name = name_at(self.text, Span(start, span.start + match.end(1)), ActorKind.PERSON)
+        kind = ActorKind.ORGANISATION if " of " in match.group(1) else ActorKind.PERSON  # "University of Senn"
+        name = name_at(self.text, Span(start, span.start + match.end(1)), kind)
         if name is None:
             return None
         who = self._find_alias(name)
         if who is None:
-            two = len(name.words) in (2, 3) and not words.lower().startswith("the ")
+            two = kind is ActorKind.PERSON and len(name.words) in (2, 3) and not words.lower().startswith("the ")
             who = _Who(
                 name=" ".join(name.words), kind=ActorKind.PERSON if two else ActorKind.ORGANISATION, gender=name.gender
             )
@@ -335,7 +339,7 @@ class _Stage:
 
     def _described(self, head: str, span: Span) -> Span | None:
         """The last fuller description before: "Ilvania's central bank" for "the bank"."""
-        pattern = rf"(?:[A-Z][\w-]*[’']s?\s+)?(?:(?!{_NO_MODIFIER})[a-z][\w-]*\s+){{0,2}}\b{head}\b"
+        pattern = rf"(?:[A-Z][\w-]*[’']s?\s+)?(?:(?!{_NO_MODIFIER})\b[a-z][\w-]*\s+){{0,2}}\b{head}\b"
         found = [m for m in re.finditer(pattern, self.text[: span.start]) if len(m.group().split()) > 1]
         own = [m for m in found if m.group()[0].isupper()] or found
         return Span(own[-1].start(), own[-1].end()) if own else None

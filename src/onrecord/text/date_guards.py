@@ -3,47 +3,52 @@
 import re
 from collections.abc import Callable
 
-_COUNTED = (
-    "people|persons|men|women|children|boys|girls|soldiers|troops|voters|votes|members|workers|jobs|students|pupils|"
-    "residents|police|officers|protesters|patients|cases|deaths|dead|injured|homes|houses|households|families|cars|"
-    "vehicles|tanks|shares|points|seats|miles|metres|meters|kilometres|kilometers|km|kg|tonnes|tons|feet|ft|acres|"
-    "hectares|dollars|euros|pounds|roubles|yen|percent|per|million|billion|thousand|hours|minutes|seconds|days|"
-    "weeks|months|years?|times|pages|words|copies|migrants|refugees|prisoners|delegates|others|respondents|"
-    "companies|schools|calories|kcal|watts|mw|rpm|hp|mph|euro|square|cubic|degrees|litres|gallons|barrels"
+from onrecord.text.late import LatePattern
+
+_COUNTED = frozenset(
+    (
+        "people persons men women children boys girls soldiers troops voters votes members workers jobs students pupils "
+        "residents police officers protesters patients cases deaths dead injured homes houses households families cars "
+        "vehicles tanks shares points seats miles metres meters kilometres kilometers km kg tonnes tons feet ft acres "
+        "hectares dollars euros pounds roubles yen percent per million billion thousand hours minutes seconds days "
+        "weeks months year years times pages words copies migrants refugees prisoners delegates others respondents "
+        "companies schools calories kcal watts mw rpm hp mph euro square cubic degrees litres gallons barrels"
+    ).split()
 )
-_COUNT_AFTER = re.compile(rf"[ -]?(?:{_COUNTED})\b|\s?[%€£$°]|[ ]?(?:m|k|bn)\b")
-_STREET_AFTER = re.compile(
+_SUMS = frozenset({"m", "k", "bn"})
+_COUNTED_AFTER = re.compile(r"(?P<joint>[ -]?)(?P<word>[a-z]+)\b|\s?[%€£$°]")
+_STREET_AFTER = LatePattern(
     r"\s(?:[A-Z][\w.]+\s){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Drive|Boulevard|Blvd|Lane|Way\b|Square)"
 )
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = LatePattern(
     r"(?:boeing|airbus|windows|office|flight|route|highway|room|suite|channel|article|section|resolution|regulation|"
     r"directive|rule|act no\.|no\.|nos\.|number|page|p\.|pp\.|model|peugeot|runner|area|unit|box|bus|train|engine|"
     r"isbn|fax|tel\.?|phone|call|case|form|psalm|level|version|v\.|from file|rs|usd|us\$|eur|gbp)[ ]?[#:]?[ ]?\Z"
 )
-_OLD_YEAR_BEFORE = re.compile(
+_OLD_YEAR_BEFORE = LatePattern(
     r"(?:\b(?:in|since|by|until|till|from|to|of|before|after|during|and|or|around|about|early|late|mid|the|for|year|as|this|"
     r"circa|through|between|a|his|her|their|its|that|\w['’]s)\b[ ]?|\b(?:ca?\.)[ ]?|[(–—-][ ]?|\n)\Z"
 )
-_VERY_OLD_YEAR_BEFORE = re.compile(r"\b(?:in|since|by|until|till|from|of|before|after|year|circa|between)[ ]\Z")
-_MONTH_BEFORE = re.compile(
+_VERY_OLD_YEAR_BEFORE = LatePattern(r"\b(?:in|since|by|until|till|from|of|before|after|year|circa|between)[ ]\Z")
+_MONTH_BEFORE = LatePattern(
     r"\b(?:in|since|by|until|till|from|through|last|next|this|early|late|mid|during|before|between|of|as of|every|each)[ -]\Z"
 )
-_PAPER_AFTER = re.compile(
+_PAPER_AFTER = LatePattern(
     r"[ ](?:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Star|Sun|People|World|Independent|Business|Tribune|Night Live|"
     r"Night Football|Addams|Night Lights|Club|Agreement|Accords?|Massacre)\b"
 )
-_DAY_NAME_BEFORE = re.compile(
+_DAY_NAME_BEFORE = LatePattern(
     r"(?:black|bloody|super|cyber|giving|ash|palm|whit|shrove|maundy|fat|daily|man|girl|his girl|every|each|sheffield)[ ]\Z"
 )
-_RECURRING_AFTER = re.compile(r"s\b|[ ](?:mornings|afternoons|evenings|nights)\b")
-_TODAY_BEFORE = re.compile(
+_RECURRING_AFTER = LatePattern(r"s\b|[ ](?:mornings|afternoons|evenings|nights)\b")
+_TODAY_BEFORE = LatePattern(
     r"(?:USA|Russia|India|Britain|Psychology|History|Christianity|World|Physics|Philly|The|‘|'|“|\")[ ]?\Z"
 )
-_NOWADAYS_BEFORE = re.compile(r"(?:\bknown|\bin use|\bstill(?: [a-z]+){0,2})[ ]\Z")
-_TODAY_AFTER = re.compile(r"[ ](?:show|programme|program|newspaper)\b", re.IGNORECASE)
-_ARTICLE = re.compile(r"[ ](?:the|a|an|his|her|their|its|he|she|it|they|we|you|i|being|[a-z]+ing)\b|[ ]['’\"“]?[a-z]")
-_AFTER_THAT = re.compile(r"[ ]that(?=[ ]?[.,;:!?)\n]|\Z)")
-_AGE_BEFORE = re.compile(
+_NOWADAYS_BEFORE = LatePattern(r"(?:\bknown|\bin use|\bstill(?: [a-z]+){0,2})[ ]\Z")
+_TODAY_AFTER = LatePattern(r"[ ](?:show|programme|program|newspaper)\b", re.IGNORECASE)
+_ARTICLE = LatePattern(r"[ ](?:the|a|an|his|her|their|its|he|she|it|they|we|you|i|being|[a-z]+ing)\b|[ ]['’\"“]?[a-z]")
+_AFTER_THAT = LatePattern(r"[ ]that(?=[ ]?[.,;:!?)\n]|\Z)")
+_AGE_BEFORE = LatePattern(
     r"\b(?:his|her|their|my|our|your|temperatures? in(?: the)?|into the|the upper|low|upper)[ ](?:early |late |mid-?)?\Z"
 )
 
@@ -62,10 +67,19 @@ def _after(match: re.Match[str], text: str) -> str:
     return text[match.end() : match.end() + 48]
 
 
+def _counts(after: str) -> bool:
+    """Whether the words go on as after a count: "people", "%", "bn"."""
+    match = _COUNTED_AFTER.match(after)
+    if match is None:
+        return False
+    word = match["word"]
+    return word is None or word in _COUNTED or (word in _SUMS and match["joint"] != "-")
+
+
 def _year(match: re.Match[str], text: str) -> bool:
     before, after = _before(match, text), _after(match, text)
     lowered = before.lower()
-    if _COUNT_AFTER.match(after.lower()) or _STREET_AFTER.match(after) or _NAME_BEFORE.search(lowered):
+    if _counts(after.lower()) or _STREET_AFTER.match(after) or _NAME_BEFORE.search(lowered):
         return False
     if before[-1:] in "\"“'‘" and before and after[:1] in "\"”'’" and after and after[:2] not in ("'s", "’s"):
         return False  # a title: Orwell's "1984"
@@ -87,7 +101,7 @@ def _month_word(match: re.Match[str], text: str) -> bool:
         return False
     day = match.groupdict().get("day")
     if day and not match.groupdict().get("year") and match.end() == match.end("day"):
-        return _COUNT_AFTER.match(_after(match, text).lower()) is None
+        return not _counts(_after(match, text).lower())
     return True
 
 
@@ -150,9 +164,7 @@ def _numeric(match: re.Match[str], text: str) -> bool:
     if match["mark"] == "-":
         return False
     # two-digit years: "5/6/13", "08.08.08", but not version 1.2.10 or "1.5.20 points"
-    return match["mark"] == "/" or (
-        len(match["a"]) == 2 and len(match["b"]) == 2 and not _COUNT_AFTER.match(_after(match, text))
-    )
+    return match["mark"] == "/" or (len(match["a"]) == 2 and len(match["b"]) == 2 and not _counts(_after(match, text)))
 
 
 def _decade(match: re.Match[str], text: str) -> bool:
@@ -169,12 +181,7 @@ def _years(match: re.Match[str], text: str) -> bool:
     first, last = int(match["from"]), match["to"]
     until = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     led = re.search(r"[0-9/_=-]\Z", _before(match, text)) is None
-    return (
-        led
-        and 1500 <= first < until <= 2100
-        and until - first <= 300
-        and not _COUNT_AFTER.match(_after(match, text).lower())
-    )
+    return led and 1500 <= first < until <= 2100 and until - first <= 300 and not _counts(_after(match, text).lower())
 
 
 def _needs_no_clause(match: re.Match[str], text: str) -> bool:
@@ -189,7 +196,7 @@ def _needs_no_clause(match: re.Match[str], text: str) -> bool:
 def _time(match: re.Match[str], text: str) -> bool:
     if match["hour"] is None and text[match.end() - 4].isupper():
         return False  # "Chimes at Midnight"
-    return _COUNT_AFTER.match(_after(match, text).lower()) is None
+    return not _counts(_after(match, text).lower())
 
 
 def _ordinal(match: re.Match[str], text: str) -> bool:

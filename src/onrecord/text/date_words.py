@@ -5,8 +5,9 @@ stand before commas and inside times: some collections store text as tokens ("Ma
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+
+from onrecord.text.late import LatePattern
 
 MONTHS = {
     name: number
@@ -205,21 +206,90 @@ _BEGINNINGS = {
     "time_weekday": _DIGITS + "sanm",
     "time_alone": _DIGITS + "sanm",
 }
-FORMS_FROM = {
+_FORMS_FROM = {
     first: tuple(name for name in _PATTERNS if first in _BEGINNINGS[name])
     for first in sorted(set("".join(_BEGINNINGS.values())))
 }
-# The words that a form can begin with; digits and apostrophes too.
-OPENER = re.compile(
-    r"(?<![^\W_])(?<![$€£¥#@])(?:[0-9]|['’][0-9]|(?:the|this|that|these|last|next|early|earlier|late|later|mid|about|almost|nearly|"
-    r"just|over|exactly|some|roughly|more|less|several|around|shortly|noon|midnight|q[1-4]|a\.?d|half|"
-    rf"{_any([*NUMBERS, *DECADES, *CENTURIES, 'first', 'second', 'third', 'fourth'])}|{_MONTH_NAME}|"
-    r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|today|yesterday|tomorrow|tonight|tonite|"
-    r"spring|summer|autumn|fall|winter|christmas|new|valentine|halloween|boxing|bastille|st|good|easter)\b)"
+# The words that a form can begin with.
+_OPENERS = frozenset(
+    {
+        *"the this that these last next early earlier late later mid about almost nearly just over exactly some".split(),
+        *"roughly more less several around shortly noon midnight q1 q2 q3 q4 ad half".split(),
+        *"first second third fourth today yesterday tomorrow tonight tonite spring summer autumn fall winter".split(),
+        *"christmas new valentine halloween boxing bastille st good easter".split(),
+        *NUMBERS,
+        *DECADES,
+        *CENTURIES,
+        *MONTHS,
+        *(
+            day + end
+            for day in "mon tue tues wed wednes thu thur thurs fri sat satur sun".split()
+            for end in ("", "day")
+        ),
+    }
 )
+# a word is looked up, which is as quick as one large pattern and needs no compiling
+_OPENER = re.compile(r"(?<![^\W_])(?<![$€£¥#@])(?:[0-9]|['’][0-9]|(?P<word>(?:twenty-first|[a-z]+[0-9]?)\b))")
 
 
-@cache
-def form(name: str) -> re.Pattern[str]:
-    """One form of a date, with named parts; compiled when first asked for, since together they take a while."""
-    return re.compile(_PATTERNS[name])
+def openings(lowered: str, start: int, end: int) -> Iterator[int]:
+    """Where a form of a date may begin: at a digit, an apostrophe before one, or a word that can open a form."""
+    for match in _OPENER.finditer(lowered, start, end):
+        if match["word"] is None or match["word"] in _OPENERS:
+            yield match.start()
+
+
+_ANY_DIGIT = "0|1|2|3|4|5|6|7|8|9"
+_ANY_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_ANY_SEASON = "spring|summer|autumn|fall|winter"
+_ANY_DASH = "-|–|—|‑"
+_ANY_UNIT = "minute|hour|day|night|week|month|quarter|year|decade|centur|season|morning|afternoon|evening"
+# What every match of a form holds: a form is compiled only where its words are, for together they take a while.
+_NEEDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("day_month_year", "month_day_year", "day_month", "month_day"), (_ANY_MONTH, _ANY_DIGIT)),
+    **dict.fromkeys(("month_day_range", "month_year", "month_range"), (_ANY_MONTH, _ANY_DIGIT)),
+    **dict.fromkeys(("day_month_short_year", "day_range_month", "month_alone"), (_ANY_MONTH,)),
+    **dict.fromkeys(("ordinal_day", "year_alone"), (_ANY_DIGIT,)),
+    "iso": ("-",),
+    "nine_eleven": ("9/11",),
+    "numeric": ("/|.|-",),
+    "month_which": (_ANY_MONTH, "year"),
+    "which_month": (_ANY_MONTH, "this|last|next"),
+    "half": ("half", _ANY_DIGIT),
+    "quarter": ("quarter|q1|q2|q3|q4",),
+    "season_year": (_ANY_SEASON, _ANY_DIGIT),
+    "which_season": (_ANY_SEASON, "this|last|next|previous|following"),
+    "the_season": (_ANY_SEASON,),
+    "century": ("century",),
+    "decade": ("0|ties",),
+    "years_range": (f"{_ANY_DASH}|/",),
+    "before_christ": (" b",),
+    "anno_domini": ("ad|a.d|ce|c.e", _ANY_DIGIT),
+    "moved": (f"{_ANY_UNIT}|fortnight", "ago|earlier|later|back|before|after|from"),
+    "past_few": (f"{_ANY_UNIT}|fortnight", "past|last|next|coming|previous|following"),
+    "past_one": ("past",),
+    "end_of": ("end|start|beginning", "of"),
+    "told_week": (_ANY_UNIT, "same|previous|following|next|preceding"),
+    "told_that": (_ANY_UNIT, "that"),
+    "told_before": (_ANY_UNIT, "before|after|earlier"),
+    "weekend": ("weekend",),
+    "this_unit": (_ANY_UNIT, "this|last|next"),
+    "day_before_yesterday": ("yesterday|tomorrow",),
+    "near_day": ("today|yesterday|tomorrow|tonight|tonite",),
+    "holiday": ("christmas|eve|day|halloween|friday|easter",),
+    "time_weekday": (f"{_ANY_DIGIT}|noon|midnight", "day|tomorrow|morning|night"),
+    "weekday": ("day",),
+    "time_alone": (f"{_ANY_DIGIT}|noon|midnight",),
+}
+_FORMS = {name: LatePattern(pattern, needs=_NEEDS[name]) for name, pattern in _PATTERNS.items()}
+_LONGEST = 160  # characters, more than any form can take
+
+
+def match_forms(lowered: str, start: int, names: Iterable[str] | None = None) -> Iterator[tuple[str, re.Match[str]]]:
+    """The forms of a date that begin at a place, with named parts, the fullest first; only those of `names` if given."""
+    part = lowered[start : start + _LONGEST]
+    for name in _FORMS_FROM.get(lowered[start], ()):
+        if (names is None or name in names) and _FORMS[name].may_match(part):
+            match = _FORMS[name].compiled.match(lowered, start)
+            if match is not None:
+                yield name, match

@@ -9,7 +9,8 @@ from onrecord.text.calendar_days import Stretch
 from onrecord.text.date_guards import is_date
 from onrecord.text.date_scene import Scene, Value
 from onrecord.text.date_values import resolve_form
-from onrecord.text.date_words import BEFORE_CORE, CORE, FORMS_FROM, OPENER, form
+from onrecord.text.date_words import BEFORE_CORE, CORE, match_forms, openings
+from onrecord.text.late import LatePattern
 from onrecord.text.tense import Tense, tense_around
 from onrecord.types.span import Span
 from onrecord.types.when import Precision, When
@@ -41,10 +42,10 @@ _OFFSETS = {
     "pdt": -7,
     "aest": 10,
 }  # hours from UTC; "ist" and "et" are left out, for they name more than one
-_UNAMBIGUOUS = re.compile(r"(?<![0-9/.-])([0-3]?[0-9])[/-]([0-3]?[0-9])[/-][12][0-9]{3}(?![0-9])")
-_RANGE_JOINT = re.compile(r"[ ]?(?:to|until|till|through|[-–—])[ ](?:the[ ])?|[ ]?[-–—][ ]?|[ ](?P<and>and)[ ]")
-_CLOCK_JOINT = re.compile(r"[ ]{0,2}[,|-]?[ ]{0,2}(?:on[ ])?")
-_RANGE_LEAD = re.compile(r"\b(?:(?P<between>between)|from)[ ](?:the[ ])?\Z")
+_UNAMBIGUOUS = LatePattern(r"(?<![0-9/.-])([0-3]?[0-9])[/-]([0-3]?[0-9])[/-][12][0-9]{3}(?![0-9])")
+_RANGE_JOINT = LatePattern(r"[ ]?(?:to|until|till|through|[-–—])[ ](?:the[ ])?|[ ]?[-–—][ ]?|[ ](?P<and>and)[ ]")
+_CLOCK_JOINT = LatePattern(r"[ ]{0,2}[,|-]?[ ]{0,2}(?:on[ ])?")
+_RANGE_LEAD = LatePattern(r"\b(?:(?P<between>between)|from)[ ](?:the[ ])?\Z")
 
 
 def find_dates(
@@ -95,8 +96,7 @@ def _find_forms(text: str, lowered: str, *, english: bool) -> Iterator[Found]:
             continue
         place = max(done, begin - BEFORE_CORE)
         # the opener may run on past the core word: "3rd", "q3"
-        for opener in OPENER.finditer(lowered, place, min(len(lowered), end + 2)):
-            start = opener.start()
+        for start in openings(lowered, place, min(len(lowered), end + 2)):
             if start < done or start >= end:
                 continue
             found = _form_at(text, lowered, start, english=english)
@@ -107,11 +107,8 @@ def _find_forms(text: str, lowered: str, *, english: bool) -> Iterator[Found]:
 
 
 def _form_at(text: str, lowered: str, start: int, *, english: bool) -> Found | None:
-    for name in FORMS_FROM.get(lowered[start], ()):
-        if not english and name not in _LANGUAGE_FREE:
-            continue
-        match = form(name).match(lowered, start)
-        if match is not None and is_date(name, match, text):
+    for name, match in match_forms(lowered, start, None if english else _LANGUAGE_FREE):
+        if is_date(name, match, text):
             return name, match
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from onrecord.text.late import LatePattern
 from onrecord.text.sentences import cut_sentences
 from onrecord.types.article import Article, Skipped
 from onrecord.types.link import Event
@@ -15,7 +16,7 @@ from onrecord.types.when import When
 
 TITLE_LENGTH = 120  # characters
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)|[—]")
-_PUBLISHING_WORDS = re.compile(r"\b(?:published|updated|posted|created|last|first|on|at)\b", re.IGNORECASE)
+_PUBLISHING_WORDS = LatePattern(r"\b(?:published|updated|posted|created|last|first|on|at)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _OMITTED = "…"
 
