@@ -2,6 +2,7 @@
 
 import re
 
+from onrecord.text.late import LatePattern
 from onrecord.types.statement import Mode, Polarity
 
 _SAY = """
@@ -64,25 +65,34 @@ _NOUN_MODES = {
     **dict.fromkeys(_PLANNED_WORDS, Mode.PLANNED),
 }
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_NEGATION = re.compile(
+_WORD = LatePattern(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_NEGATION = LatePattern(
     r"\b(?:not|n[’']t|never|no longer|neither|nor|without|stopped short of|fell short of|"
     r"declin\w+|refus\w+|fail\w+|omit\w+|avoid\w+|cannot|unable to|nothing)\b|n[’']t\b",
     re.IGNORECASE,
+    needs=("not|n’t|n't|never|no |neither|nor|without|short|declin|refus|fail|omit|avoid|unable",),
 )
-_DENIAL = re.compile(
+_DENIAL = LatePattern(
     r"\b(?:den(?:y|ies|ied|ying)|denials?|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?)\b",
     re.IGNORECASE,
+    needs=("den|disput|refut|reject",),
 )
-_ASKING = re.compile(
+_ASKING = LatePattern(
     r"\b(?:ask(?:s|ed|ing)?(?!\s+(?:for|to)\b)|question(?:s|ed|ing)?|wonder(?:s|ed|ing)?|inquir(?:e|es|ed|ing))\b",
     re.IGNORECASE,
+    needs=("ask|question|wonder|inquir",),
 )
-_HYPOTHETICAL = re.compile(
-    r"\b(?:if|unless|whether|should|would|could|might|may|were\s+to)\b(?:\W+\w+){0,4}?\W*$", re.IGNORECASE
+_HYPOTHETICAL = LatePattern(
+    r"\b(?:if|unless|whether|should|would|could|might|may|were\s+to)\b(?:\W+\w+){0,4}?\W*$",
+    re.IGNORECASE,
+    needs=("if|unless|whether|should|would|could|might|may|were",),
 )
-_CONDITIONAL_CUE = re.compile(r"^\W*(?:would|could|might|may|should)\b", re.IGNORECASE)
-_HABIT = re.compile(r"\bwould\s+(?:not|n[’']t|later|also|go on|like)\b|\bwouldn[’']t\b", re.IGNORECASE)
+_CONDITIONAL_CUE = LatePattern(
+    r"^\W*(?:would|could|might|may|should)\b", re.IGNORECASE, needs=("would|could|might|may|should",)
+)
+_HABIT = LatePattern(
+    r"\bwould\s+(?:not|n[’']t|later|also|go on|like)\b|\bwouldn[’']t\b", re.IGNORECASE, needs=("would",)
+)
 
 
 def lemma_of(word: str) -> str:

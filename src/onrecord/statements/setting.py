@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.text.late import LatePattern
 from onrecord.types.article import Article
 from onrecord.types.span import Span
 from onrecord.types.statement import Phrase, Setting, Statement
@@ -18,28 +19,28 @@ _EVENTS = (
     "broadcast|phone call|telephone call|call|remarks|campaign event|event|ceremony|visit|inquiry|question time|"
     "programme|program|radio programme|lecture|filing|court filing|note|dinner|luncheon|breakfast|congress|convention"
 )
-_OCCASION = re.compile(
+_OCCASION = LatePattern(
     rf"\b(?:at|in|during|on|via|by|through|after|following|before|with)\s+(?P<phrase>(?:(?:a|an|the|his|her|its|their|this)\s+)?"
     rf"(?:[\w’'-]+\s+){{0,4}}?(?:{_EVENTS})\b(?:\s+(?:with|to|on|in|at|for|of|before|outside)\s+(?:the\s+|a\s+|his\s+|her\s+)?"
     rf"(?:[A-Z][\w’'.-]*|reporters|journalists|parliament|lawmakers|supporters|employees|staff|X)(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w’'.-]*){{0,4}})?)"
 )
-_TOLD = re.compile(
+_TOLD = LatePattern(
     r"\b(?:told|tells|tell|telling|informed|informs|assured|assures|reminded|warned|briefed|addressed|addressing|"
     r"(?:speaking|spoke|talking|talked|writing|wrote|said|announced|explained|confirmed|in remarks|in comments|"
     r"in a letter|in an e?-?mail|in a statement|in a message|in a speech|in an address) to|"
     r"interview with|letter to|message to|speech to|address to|remarks to|comments to|statement to|appeal to)\s+"
     r"(?P<phrase>(?:(?:the|a|an|his|her|its|their|fellow|some)\s+)?(?:[\w’'&.-]+\s*){1,7})"
 )
-_PHRASE_END = re.compile(
+_PHRASE_END = LatePattern(
     r"\s+(?:that|on|in|at|during|after|before|following|when|while|as|if|whether|how|why|what|who|about|by|last|this|via|"
     r"from|with|it|he|she|they|there|earlier|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"the (?:day|same|previous|following)|is|was|were|had|has|would|will|to|and (?:that|added|said))\b|[,.;:?!](?:\s|$)|[“”\"]",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
+_PLACE = LatePattern(
     r"\b(?P<lead>in|at|outside|near|from|aboard)\s+(?P<phrase>(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+|de\s+|la\s+)?[A-Z][\w’'-]*){0,4})"
 )
-_OTHER_TIME = re.compile(
+_OTHER_TIME = LatePattern(
     r"\b(?:since|until|till|by|before|from|began|begun|started|ended|due|scheduled)\s+(?:in\s+|on\s+)?$", re.IGNORECASE
 )
 _NO_PLACE = frozenset(
@@ -102,7 +103,7 @@ def _gap(a: Span | None, b: Span) -> int:
     return 10**9 if a is None else max(a.start - b.end, b.start - a.end, 0)
 
 
-def _phrase(pattern: re.Pattern[str], words: str, offset: int, text: str) -> Phrase | None:
+def _phrase(pattern: LatePattern, words: str, offset: int, text: str) -> Phrase | None:
     for match in pattern.finditer(words):
         found = match.group("phrase")
         end = _PHRASE_END.search(found) if pattern is _TOLD else None
