@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.text.late import LatePattern
 from onrecord.types.article import Article
-from onrecord.types.span import Span
+from onrecord.types.span import Places, Span
 from onrecord.types.statement import Phrase, Setting, Statement
 from onrecord.types.when import When
 
@@ -56,12 +56,24 @@ def find_settings(
 
     sentences and dates are those of the whole text, in order.
     """
-    contents = [piece for statement in statements for piece in statement.content]
-    return {s.id: _setting(article.text, s, _frame(s, sentences), contents, dates) for s in statements}
+    contents = Places(piece for statement in statements for piece in statement.content)
+    found = Places(sentences)
+    by_span: dict[Span, list[When]] = {}
+    for when in dates:
+        if when.span is not None:
+            by_span.setdefault(when.span, []).append(when)
+    days = Places(by_span)
+    settings = {}
+    for statement in statements:
+        anchor = (statement.cue or statement.source or statement.content)[0]
+        frame = next(iter(found.touching(anchor)), anchor)
+        near = [when for span in days.touching(frame) if frame.holds(span) for when in by_span[span]]
+        settings[statement.id] = _setting(article.text, statement, frame, contents.touching(frame), near)
+    return settings
 
 
-def _setting(text: str, statement: Statement, frame: Span, contents: Sequence[Span], dates: Sequence[When]) -> Setting:
-    near = [piece for piece in contents if piece.overlaps(frame)]
+def _setting(text: str, statement: Statement, frame: Span, near: Sequence[Span], dates: Sequence[When]) -> Setting:
+    """near: the contents that touch the frame. dates: those inside it."""
     words = _blanked(text, frame, [*near, *statement.source])
     told = _blanked(text, frame, near)
     return Setting(
@@ -70,11 +82,6 @@ def _setting(text: str, statement: Statement, frame: Span, contents: Sequence[Sp
         occasion=_phrase(_OCCASION, told, frame.start, text),
         audience=_phrase(_TOLD, told, frame.start, text),
     )
-
-
-def _frame(statement: Statement, sentences: Sequence[Span]) -> Span:
-    anchor = (statement.cue or statement.source or statement.content)[0]
-    return next((sentence for sentence in sentences if sentence.overlaps(anchor)), anchor)
 
 
 def _blanked(text: str, frame: Span, left_out: Sequence[Span]) -> str:
@@ -92,7 +99,6 @@ def _said(text: str, statement: Statement, frame: Span, own: Sequence[Span], dat
         when
         for when in dates
         if when.span is not None
-        and frame.holds(when.span)
         and not any(part.overlaps(when.span) for part in own)
         and not _OTHER_TIME.search(text[max(frame.start, when.span.start - 24) : when.span.start])
     ]

@@ -1,5 +1,7 @@
 """Where words stand in a text."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -34,3 +36,22 @@ class Span:
     def holds(self, other: "Span") -> bool:
         """Whether the other lies inside this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+class Places:
+    """Spans of one text, to be asked again and again which of them a place touches.
+
+    >>> Places([Span(0, 4), Span(9, 12)]).touching(Span(3, 9))
+    [Span(start=0, end=4)]
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._longest = max(map(len, self._spans), default=0)
+
+    def touching(self, place: Span) -> list[Span]:
+        """Those that share a character with the place, in text order."""
+        first = bisect_right(self._starts, place.start - self._longest)
+        last = bisect_left(self._starts, place.end)
+        return [span for span in self._spans[first:last] if span.overlaps(place)]
