@@ -23,6 +23,7 @@ CLS, SEP = "[CLS]", "[SEP]"
 
 _PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BARE_END = re.compile(r"(?<=\w)\n(?=[^\S\n]*\n)")  # of a headline: the corpus ends each with a full stop
+_WRAP = re.compile(r"(?<=[^\n]{45}[\w,;—–-])\n(?=[^\s])")  # a line's end inside a sentence of a hard-wrapped text
 _SURROGATE = re.compile("[\ud800-\udfff]")  # broken halves of a character, which the tokenizer refuses
 _MAX_PARAGRAPH = 20_000  # characters; a longer one is cut before it is tokenised, so that memory stays flat
 _SENTENCE_END = frozenset(".?!")
@@ -84,9 +85,10 @@ class Encoder:
     def pieces(self, text: str) -> Pieces:
         """Word pieces with their code-point offsets and surface features.
 
-        A paragraph that ends in a word is read with a full stop in the place of its line's end.
+        A paragraph that ends in a word is read with a full stop in the place of its line's end, and a line that is
+        wrapped inside a sentence with a space there.
         """
-        text = _BARE_END.sub(".", text)
+        text = _WRAP.sub(" ", _BARE_END.sub(".", text))
         bounds = list(_paragraphs(text))
         encodings = self._tokenizer.encode_batch(
             [_SURROGATE.sub("\ufffd", text[start:end]) for start, end in bounds], add_special_tokens=False

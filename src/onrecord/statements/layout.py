@@ -7,22 +7,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.text.late import LatePattern
 from onrecord.text.quotes import MarkStyle, Quotation
 from onrecord.types.span import Span
 
 _DASH = r"(?:[―—–-]|--)"
 _BLANK = r"[^\S\n]"  # within a line; many pages set no-break spaces about a dash
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-_LABEL = re.compile(
+_LABEL = LatePattern(
     r"""[ \t]*["“„«'‘]{0,2}(?P<label>[^\W\d_][\w.’'-]*(?:[ ][\w.’'-]+){0,4})"""
-    r"(?:[ ]?\([^()\n]{1,40}\)|,[ ][^:\n.]{1,40})?[ ]?(?P<cue>:)[ \t]+(?=\S)"
+    r"(?:[ ]?\([^()\n]{1,40}\)|,[ ][^:\n.]{1,40})?[ ]?(?P<cue>:)[ \t]+(?=\S)",
+    needs=(":",),
 )
-_SIGNATURE = re.compile(
+_SIGNATURE = LatePattern(
     rf"{_BLANK}*\n?{_BLANK}*(?P<cue>{_DASH}){_BLANK}*(?P<name>@?[^\W\d_][^\n“”\"]{{1,78}}?)[.]?{_BLANK}*(?=\n|$|[“\"])"
 )
 _OPENING = frozenset("\"“„«'‘")
-_ASIDE = re.compile(r"\W*[(\[][^()\[\]]*[)\]]\W*")  # (Laughter.)
-_SPOKEN_END = re.compile(r"[.?!…—–-][\"”’')\]]*\s*$")
+_ASIDE = LatePattern(r"\W*[(\[][^()\[\]]*[)\]]\W*")  # (Laughter.)
+_SPOKEN_END = LatePattern(r"[.?!…—–-][\"”’')\]]*\s*$")
 _QUESTION_AND_ANSWER = frozenset({"q", "a", "question", "answer"})
 _PARTICLES = frozenset("of the and de del della di da la le van von der den bin al el y e".split())
 _LEAST_TURNS = 3

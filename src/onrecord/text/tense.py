@@ -3,8 +3,10 @@
 import re
 from enum import StrEnum
 
+from onrecord.text.late import LatePattern
+
 _REACH = 200  # characters looked at on either side, within the sentence
-_MARK = re.compile(
+_MARK = LatePattern(
     r"""\b(?:
       (?P<future>(?:will|won[’']t|shall|would|might|could|should|must|going\ to)
            (?:\ (?:not|also|now|then|be|have|been|get)){0,3}(?:\ [a-z]+ed\b)?
@@ -20,7 +22,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 # No sentence ends after a short capitalised word: "Gov. Smith", "Calif. , on"
-_SENTENCE_END = re.compile(
+_SENTENCE_END = LatePattern(
     r"(?:(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.]|[!?…])[\"'”’)]{0,3}\s{1,3}(?=[\"'“‘(]?[^\W\d_a-z])|\n"
 )
 _NO_VERBS = frozenset("need united indeed speed seed feed red hundred sacred bed wed shed breed proceed".split())
