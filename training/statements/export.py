@@ -1,6 +1,6 @@
 """A checkpoint to the folder that ships: int8 ONNX, tokenizer, config, parity file.
 
-python -m training.statements.export --checkpoint epoch3.pt --base DIR --out src/onrecord/weights/statements-1
+python -m training.statements.export --checkpoint epoch3.pt --base DIR --out src/onrecord/weights/statements-2
 """
 
 import argparse

@@ -47,7 +47,7 @@ class Statement:
     cue: tuple[Span, ...]  # "noted"
     content: tuple[Span, ...]  # one span per unbroken piece, in text order; never empty
     confidence: float  # calibrated probability, 0 to 1
-    made_by: str  # "statements-1": the rules or weights that found it
+    made_by: str  # "statements-2": the rules or weights that found it
     inside: str | None = None  # the id of the statement whose speaker reports this one
 
     def __post_init__(self) -> None:
