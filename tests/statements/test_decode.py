@@ -1,6 +1,6 @@
 import numpy as np
 
-from onrecord.inference.encode import OUTSIDE, ROLES
+from onrecord.inference.encode import LINKS, OUTSIDE, ROLES
 from onrecord.statements.decode import decode_window
 from tests.stub import Said, tags_of
 
@@ -42,3 +42,21 @@ def test_whatever_the_numbers_every_piece_has_words() -> None:
         tags.links[:] = rng.normal(size=tags.links.shape) * 9
         for one in decode_window(tags):
             assert all(span.cut(TEXT).strip() for span in (*one.content, *one.cue, *one.source))
+
+
+def test_the_words_of_two_sources_are_never_one_statement() -> None:
+    text = "A pier. “It will hold,” Berg said. “It will not,” Oda said."
+    said = [
+        Said(("“It will hold,”",), cue="said", source="Berg"),
+        Said(("“It will not,”",), cue="said", source="Oda"),
+    ]
+    [window] = tags_of(text, said)
+    first, second = (
+        int(np.flatnonzero(window.spans[:, 0] == text.index(words))[-1]) for words in ("“It will h", "“It will n")
+    )
+    previous = LINKS.index("previous")
+    window.links[second, 0, previous] = 0.0
+    window.links[second, 0, previous, 1] = 1000.0  # leads to the first statement's content
+    assert window.links[first, 2, previous, 1] == 1.0
+    found = decode_window(window)
+    assert [[span.cut(text) for span in one.source] for one in found] == [["Berg"], ["Oda"]]

@@ -17,6 +17,7 @@ _LEAST = 0.05  # a link weaker than this leads to words that are no piece: the p
 _UNKNOWN = 0.5  # how probable "none" is held to be where the links lead neither to a piece nor to nowhere
 _MISSED = 0.2  # a link at least so strong shows a piece that the labels missed
 _LONGEST_MISSED = 15  # word pieces
+_SURE = 0.7  # a link at least so strong makes a content piece its source's alone
 _SHARE = 0.3  # a second cue or source piece is kept from this share of the strongest one's probability
 
 
@@ -50,7 +51,7 @@ def decode_window(tags: Tags) -> list[Found]:
         in_content[piece.first : piece.last] = True
     reach = _reach(tags, contents)
     found: list[Found] = []
-    for group in _groups(contents, reach):
+    for group in _groups(contents, reach, _own_sources(reach, pieces[_SOURCE])):
         toward = reach[group].mean(axis=0)
         cue, cue_score = _linked(tags, toward[_TO_CUE], pieces[_CUE], _CUE, in_content)
         source, source_score = _linked(tags, toward[_TO_SOURCE], pieces[_SOURCE], _SOURCE, in_content)
@@ -87,15 +88,27 @@ def _reach(tags: Tags, contents: Sequence[_Piece]) -> NDArray[np.float64]:
     return reach
 
 
-def _groups(contents: Sequence[_Piece], reach: NDArray[np.float64]) -> list[list[int]]:
-    """Content pieces that make one statement, each linked to the one before it."""
+def _own_sources(reach: NDArray[np.float64], sources: Sequence[_Piece]) -> list[int | None]:
+    """For each content piece, the source piece that its own link surely leads to."""
+    if not sources:
+        return [None] * len(reach)
+    mass = np.stack([reach[:, _TO_SOURCE, piece.first : piece.last].sum(axis=1) for piece in sources], axis=1)
+    return [int(best) if share >= _SURE else None for best, share in zip(mass.argmax(1), mass.max(1), strict=True)]
+
+
+def _groups(contents: Sequence[_Piece], reach: NDArray[np.float64], own: Sequence[int | None]) -> list[list[int]]:
+    """Content pieces that make one statement, each linked to the one before it; never the words of two sources.
+
+    own: the source piece of each content piece, where it is sure.
+    """
     groups: list[list[int]] = []
     group_of: dict[int, list[int]] = {}
     for n in range(len(contents)):
         toward = reach[n, _TO_PREVIOUS]
         mass = [float(toward[piece.first : piece.last].sum()) for piece in contents[:n]]
         best = int(np.argmax(mass)) if mass else -1
-        if best >= 0 and mass[best] > toward[_NOWHERE]:
+        apart = best >= 0 and None not in (own[n], own[best]) and own[n] != own[best]
+        if best >= 0 and mass[best] > toward[_NOWHERE] and not apart:
             group = group_of[best]
         else:
             group = []
