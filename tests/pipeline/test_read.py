@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,30 @@ def test_every_place_of_every_reading_holds_on_hostile_text(text: str) -> None:
     assert result.article.text == text
     reading_to_dict(result)  # refuses any place whose words are not the text's
     to_json(result).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 100_000,
+        '"' * 20_000,
+        "“a” " * 5_000,
+        "BERG: Yes.\n" * 2_000,
+        "“The pier must go.” — Ana\n" * 1_000,
+        "\U0001f600" * 20_000,
+        "قال الوزير إن العبارة ستبحر. " * 500,
+        "a\x00" * 20_000,
+        "\ud800" * 20_000,
+        "\n" * 100_000 + "Berg said so.",
+        "(" * 50_000,
+    ],
+    ids=["no space", "marks", "quotations", "turns", "signed", "emoji", "right to left", "NUL", "halves", "lines", "("],
+)
+def test_a_text_of_one_thing_over_and_over_is_read_and_every_place_holds(text: str) -> None:
+    [result] = REAL.read_pages([page(text, id="x")])
+    assert isinstance(result, Reading)
+    assert result.article.text == text
+    reading_to_dict(result)
 
 
 REAL = Reader()

@@ -117,7 +117,8 @@ def _is_adjective(text: str, name: Name, capitals: Container[str]) -> bool:
 def _listed(text: str, match: re.Match[str]) -> Name | None:
     """What capitalised words name for certain: a body by its last word; a person by first name, office or title."""
     words = match.group().split()
-    if words[-1].lower() in ORGANISATIONS and words[0].lower() not in STOP_WORDS:
+    begun = words[0] == "The" and len(words) > 2  # "The Eastmere Alliance" opens a sentence
+    if words[-1].lower() in ORGANISATIONS and (begun or words[0].lower() not in STOP_WORDS):
         return name_at(text, Span(*match.span()), ActorKind.ORGANISATION)
     titles = [n for n, word in enumerate(words[:-2]) if _is_title(word)]
     first = titles[-1] + 1 if titles else 0
