@@ -17,6 +17,7 @@ from onrecord.speakers.words import (
 )
 from onrecord.text.late import LatePattern
 from onrecord.text.stems import STOP_WORDS
+from onrecord.text.words import whole_words
 from onrecord.types.actor import ActorKind
 from onrecord.types.span import Span
 from onrecord.types.tags import Tags
@@ -81,7 +82,7 @@ def find_names(text: str, tags: Sequence[Tags]) -> list[Name]:
             continue
         for kind, first, last in decode_labels(window.names[1:-1], len(NAMES)):
             span = Span(int(window.spans[first + 1, 0]), int(window.spans[last, 1]))
-            whole = _whole_words(text, span)
+            whole = _whole_name(text, span)
             if _KINDS[NAMES[kind]] is ActorKind.ORGANISATION:
                 whole = _with_seat(text, whole)
             name = name_at(text, whole, _KINDS[NAMES[kind]])
@@ -166,12 +167,9 @@ def _before_of(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return words[: places[0]] if places else words
 
 
-def _whole_words(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
+def _whole_name(text: str, span: Span) -> Span:
+    whole = whole_words(span, text)
+    start, end = whole.start, whole.end
     if text[start:end].endswith((" of", " for")):  # a name does not end so: "Institute of |Coastal Research"
         more = _MORE.match(text, end)
         end = more.end() if more else end - len(text[start:end].rsplit(maxsplit=1)[-1]) - 1

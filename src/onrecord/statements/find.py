@@ -9,6 +9,7 @@ from onrecord.statements.cues import mode_of, polarity_of
 from onrecord.statements.decode import Found, decode_window
 from onrecord.statements.layout import Block, find_blocks
 from onrecord.text.quotes import Quotation
+from onrecord.text.words import whole_words
 from onrecord.types.article import Article
 from onrecord.types.span import Span
 from onrecord.types.statement import Mode, Polarity, QuoteKind, Statement
@@ -20,9 +21,6 @@ _LAID_OUT = (
 LEAST_CONFIDENCE = 0.35  # half the F1 that is reached: a less sure statement costs the record more than it brings
 DIRECT_SHARE = 0.8  # of a content's words in quotation marks, from which it counts as direct
 _WORD = re.compile(r"\w+")
-_WORD_END = re.compile(r"\w+\Z")
-_LETTER = re.compile(r"\w")
-_LONGEST_REST = 30  # characters; what is longer is no word
 _CLAUSE_BREAK = re.compile(r"[.?!;:\n”\"]|,\s+(?:and|but|while|whereas)\s")
 
 
@@ -44,9 +42,9 @@ class Maker:
         text = self.article.text
         found = replace(
             found,
-            content=[_whole_words(span, text) for span in found.content],
-            cue=[_whole_words(span, text) for span in found.cue],
-            source=[_whole_words(span, text) for span in found.source],
+            content=[whole_words(span, text) for span in found.content],
+            cue=[whole_words(span, text) for span in found.cue],
+            source=[whole_words(span, text) for span in found.source],
         )
         content = tuple(piece for span in found.content if (piece := _trimmed(span, text)) is not None)
         confidence = min(1.0, max(0.0, self.calibrate(found.score)))
@@ -109,16 +107,6 @@ def _is_reported(found: Found, block: Block) -> bool:
     parts = [*found.content, *found.cue, *found.source]
     part_of = sum(map(len, found.content)) < DIRECT_SHARE * sum(map(len, block.content))
     return bool(found.cue and found.source) and part_of and all(block.holds(part) for part in parts)
-
-
-def _whole_words(span: Span, text: str) -> Span:
-    """The span with the rest of the words that it begins and ends in: word pieces may be parts of a rare name."""
-    start, end = span.start, span.end
-    if _LETTER.match(text, start) and (before := _WORD_END.search(text, max(0, start - _LONGEST_REST), start)):
-        start = before.start()
-    if _LETTER.match(text, end - 1) and (after := _WORD.match(text, end, min(len(text), end + _LONGEST_REST))):
-        end = after.end()
-    return Span(start, end)
 
 
 def _trimmed(span: Span, text: str) -> Span | None:

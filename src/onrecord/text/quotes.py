@@ -4,6 +4,7 @@ Marks are paired by place, not by shape: some outlets open straight and close cu
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -104,12 +105,13 @@ def _double(opened: re.Match[str], start: int, end: int, *, closed: bool) -> lis
 
 
 def _single_in(text: str, begin: int, end: int, doubles: list[Quotation]) -> list[Quotation]:
-    covered = [(q.open_start, q.close_end) for q in doubles]
-    marks = [
-        match.start()
-        for match in _SINGLE.finditer(text, begin, end)
-        if not any(first <= match.start() < last for first, last in covered)
-    ]
+    opened = [q.open_start for q in doubles]
+
+    def is_nested(place: int) -> bool:
+        n = bisect_right(opened, place) - 1
+        return n >= 0 and place < doubles[n].close_end
+
+    marks = [match.start() for match in _SINGLE.finditer(text, begin, end) if not is_nested(match.start())]
     regions: list[Quotation] = []
     at = 0
     while at < len(marks):
