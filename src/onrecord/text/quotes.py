@@ -119,7 +119,7 @@ def _single_in(text: str, begin: int, end: int, doubles: list[Quotation]) -> lis
         at += 1
         if not _can_open(text, opening, begin, end):
             continue
-        closing = _closing_single(text, marks[at:], begin, end)
+        closing = _closing_single(text, marks, at, (begin, end))
         if closing is None or closing <= opening + 1:
             continue
         regions.append(
@@ -142,10 +142,12 @@ def _can_open(text: str, place: int, begin: int, end: int) -> bool:
     return before_ok and place + 1 < end and not text[place + 1].isspace() and text[place] != "›"
 
 
-def _closing_single(text: str, marks: list[int], begin: int, end: int) -> int | None:
-    """The mark that closes, told from apostrophes by what stands around it."""
+def _closing_single(text: str, marks: list[int], at: int, line: tuple[int, int]) -> int | None:
+    """The first mark from `marks[at]` on that closes, told from apostrophes by what stands around it."""
+    begin, end = line
     doubtful: int | None = None
-    for place in marks:
+    for n in range(at, len(marks)):
+        place = marks[n]
         if _can_open(text, place, begin, end):
             break  # another quotation opens: what was not closed by now was an apostrophe
         after = text[place + 1] if place + 1 < end else " "
