@@ -91,4 +91,4 @@ train-statements: $(RUNS)/soft.pkl
 	$(TRAIN) -m training.statements.calibrate --data $(DATA)/polnear/dev.jsonl.gz --weights $(RUNS)/$(WEIGHTS)
 
 clean:
-	rm -rf .venv .venv-train .venv-smoke
+	rm -rf .venv .venv-train .venv-smoke .venv-peers

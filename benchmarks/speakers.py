@@ -188,6 +188,8 @@ def second_marking(articles: Sequence[Marked]) -> tuple[int, int]:
 def main() -> None:
     given = arguments(__doc__ or "").parse_args()
     articles = read_marked(read_rows(given.data))
+    if not any(marked.statements for marked in articles):
+        sys.exit(f"{given.data} holds no article whose sources are marked, in it or in {_GOLD.name}")
     tagger = ModelTagger()
     tags = tagger.tag([marked.text for marked in articles])
     right = resolved = near = total = 0

@@ -123,6 +123,8 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=30, metavar="N", help="articles for the speed beside peers")
     parser.add_argument("--memory", type=int, metavar="N", help="read N articles in one run and tell the memory")
     given = parser.parse_args()
+    if given.memory and (given.peers or given.perturb):
+        parser.error("--memory reads without scoring: run it apart from --peers and --perturb")
     rows = [
         {**row, "id": row.get("id") or row["doc"]}
         for row in read_rows(given.data)
