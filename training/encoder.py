@@ -1,7 +1,7 @@
 """BERT and MPNet encoders in plain torch, with the heads of the statement tagger, read from safetensors."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +168,17 @@ def load_checkpoint(checkpoint: Path, base: Path) -> Tagger:
     tagger = load_encoder(base, layers=layers)
     tagger.load_state_dict(weights)
     return tagger
+
+
+def shortened(tagger: Tagger, layers: int) -> Tagger:
+    """A tagger that keeps `layers` of another's, the first and the last among them."""
+    kept = torch.linspace(0, len(tagger.layers) - 1, layers).round().int().tolist()
+    short = Tagger(replace(tagger.shape, layers=layers))
+    weights = {name: value for name, value in tagger.state_dict().items() if not name.startswith("layers.")}
+    for number, layer in enumerate(kept):
+        weights |= {f"layers.{number}.{name}": value for name, value in tagger.layers[layer].state_dict().items()}
+    short.load_state_dict(weights)
+    return short
 
 
 def _as_bert(words: Tensor) -> Tensor:

@@ -21,7 +21,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from onrecord.inference.encode import LINKS, NAMES, ROLES, Encoder, label_count
-from training.encoder import LINK_SIZE, Tagger, load_encoder
+from training.encoder import LINK_SIZE, Tagger, load_checkpoint, load_encoder, shortened
 from training.statements.data import IGNORED, WINDOW, Example, GumSource, PolnearSource, batches
 from training.statements.soft import Soft, key_of, silver_examples, soften
 
@@ -41,6 +41,7 @@ class Options:
     links_weight: float = 0.5
     names_weight: float = 0.3
     augment: bool = True  # show articles as other newsrooms would set them, too
+    start: Path | None = None  # a checkpoint with as many layers or more to start from, in place of the bare encoder
     soft: Path | None = None  # a teacher's answers, written by training.statements.distil
     soft_weight: float = 0.7  # of the loss, where the teacher was asked; the rest is people's marking
     seed: int = 7
@@ -149,7 +150,10 @@ def train(options: Options) -> None:
     bf16 = torch.cpu._is_avx512_bf16_supported()  # noqa: SLF001 - no public name tells it
     options.out.mkdir(parents=True, exist_ok=True)
     encoder = Encoder.load(options.base / "tokenizer.json", options.window)
-    tagger = load_encoder(options.base, layers=options.layers)
+    if options.start:
+        tagger = shortened(load_checkpoint(options.start, options.base), options.layers)
+    else:
+        tagger = load_encoder(options.base, layers=options.layers)
     tagger.words.weight.requires_grad_(False)
     if tagger.distances is not None:
         tagger.distances.weight.requires_grad_(False)  # a fixed bias takes the fast path of attention
@@ -233,6 +237,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int)
     parser.add_argument("--head-rate", type=float, help="highest learning rate of what is new")
     parser.add_argument("--as-printed", dest="augment", action="store_false", help="show every article as it is")
+    parser.add_argument("--start", type=Path, help="a checkpoint of at least as many layers to start from")
     parser.add_argument("--soft", type=Path, help="a teacher's answers")
     parser.add_argument("--rate", type=float, help="highest learning rate of the encoder")
     train(Options(**vars(parser.parse_args())))
