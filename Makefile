@@ -59,7 +59,7 @@ bench-statements: setup .venv-peers/ready
 
 lock: setup
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --group dev --python-version 3.11 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --group dev --all-extras --python-version 3.11 pyproject.toml -o requirements.lock
 
 # Weights from the corpora: its own environment, since the package never needs torch. Each step goes on from what it
 # finds in RUNS: a large teacher learns from people's marking, answers for more texts, and a small student learns from both.

@@ -7,7 +7,8 @@ OnRecordError
 │   ├── NoBodyError       a page without an article body, or with a paywall's stub
 │   └── RowError          one row of a JSONL or CSV
 ├── UsageError            options that contradict each other or name what does not exist
-└── ModelError            weights that are missing, damaged or of another version
+├── ModelError            weights that are missing, damaged or of another version
+└── RecordError           a record that is missing, damaged, newer, in use or without room
 """
 
 
@@ -54,3 +55,7 @@ class UsageError(OnRecordError):
 
 class ModelError(OnRecordError):
     """Weights are missing, damaged or of another version than the code."""
+
+
+class RecordError(OnRecordError):
+    """A record cannot be opened, read or written."""

@@ -13,7 +13,9 @@ def read(article: Article, *said: Said) -> tuple[list[Statement], list[Statement
     maker = Maker(article, find_quotations(article.text), "stub-1")
     outer = find_statements(maker, StubTagger(outer_said).tag([article.text])[0])
     places = passages(article.text, outer)
-    return outer, find_nested(maker, places, StubTagger(inner_said).tag([p.cut(article.text) for _, p in places]))
+    return outer, find_nested(
+        maker, outer, places, StubTagger(inner_said).tag([p.cut(article.text) for _, p in places])
+    )
 
 
 def test_what_is_reported_inside_a_statement_keeps_its_own_speaker() -> None:

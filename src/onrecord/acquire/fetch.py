@@ -5,6 +5,7 @@ import ssl
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ import httpx
 
 from onrecord.acquire.options import SourceOptions
 from onrecord.errors import FetchError
+from onrecord.types.article import Fetched
 
 USER_AGENT = "onrecord/0.1 (reads one page at a reader's request)"
 _NO_PAGES = {"image": "a picture", "video": "a film", "audio": "a recording", "font": "a font"}
@@ -19,10 +21,10 @@ _NO_PAGES = {"image": "a picture", "video": "a film", "audio": "a recording", "f
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a URL gave: the bytes, the address they came from in the end, and the declared charset."""
+    """What a URL gave: the bytes, how they came, and the declared charset."""
 
     data: bytes
-    url: str
+    fetched: Fetched
     charset: str | None
 
 
@@ -80,7 +82,14 @@ def _get(url: str, options: SourceOptions) -> Answer:
             raise FetchError(url, status_reason(response.status_code), status=response.status_code)
         _check_type(url, response)
         data = b"".join(_bounded(url, response, options, deadline))
-        return Answer(data=data, url=str(response.url), charset=response.charset_encoding)
+        fetched = Fetched(
+            requested=url,
+            final=str(response.url),
+            status=response.status_code,
+            at=datetime.now(UTC),
+            headers=tuple((name.lower(), value) for name, value in response.headers.multi_items()),
+        )
+        return Answer(data=data, fetched=fetched, charset=response.charset_encoding)
 
 
 def _check_type(url: str, response: httpx.Response) -> None:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
+from onrecord.acquire.capture import capture_document, with_item, with_row
 from onrecord.acquire.decode import advice_for, decode_text, find_encoding, name_binary
 from onrecord.acquire.options import SourceOptions
 from onrecord.acquire.recognise import Kind, recognise
 from onrecord.acquire.tables import csv_delimiter, page_of_object, read_csv, read_json_lines
 from onrecord.errors import InputError, RowError, UnreadableError
-from onrecord.types.article import Given, Media, Page
+from onrecord.types.article import Fetched, Media, Page
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -88,11 +89,16 @@ def _read_folder(folder: Path, options: SourceOptions) -> Iterator[Page | InputE
 def _read_url(source: str, options: SourceOptions) -> Iterator[Page | InputError]:
     fetching = importlib.import_module("onrecord.acquire.fetch")  # httpx is slow to load: only for a URL
     answer = fetching.fetch(source, options)
-    yield from _read_stream(io.BytesIO(answer.data), source, options, url=answer.url, declared=answer.charset)
+    yield from _read_stream(io.BytesIO(answer.data), source, options, fetched=answer.fetched, declared=answer.charset)
 
 
 def _read_stream(
-    stream: IO[bytes], source: str, options: SourceOptions, *, url: str | None = None, declared: str | None = None
+    stream: IO[bytes],
+    source: str,
+    options: SourceOptions,
+    *,
+    fetched: Fetched | None = None,
+    declared: str | None = None,
 ) -> Iterator[Page | InputError]:
     """The pages of a byte stream, of which no more than the head is held where it is a table."""
     head = _read_head(stream)
@@ -119,26 +125,24 @@ def _read_stream(
                 yield from read_csv(lines, source, options, csv_delimiter(beginning, options) or ",")
         return
     data = _read_whole(head, stream, source, options)
-    yield from _read_document(kind, decode_text(data, declared), source, options, url)
+    text = decode_text(data, declared)
+    if kind in {Kind.HTML, Kind.TEXT}:
+        media = Media.HTML if kind is Kind.HTML else Media.TEXT
+        capture = capture_document(data, media, source, charset=declared, fetched=fetched)
+        url = None if fetched is None else fetched.final
+        yield Page(source=source, media=media, content=text, url=url, capture=capture)
+    elif kind is Kind.FEED:
+        from onrecord.acquire.feeds import read_feed  # noqa: PLC0415 - only a feed needs a parser of XML
+
+        for found in read_feed(text, source):
+            yield found if isinstance(found, InputError) else with_item(found, found.source, source)
+    else:
+        yield from _read_json(text, source, options)
 
 
 def _of_table(encoding: str) -> str:
     """A table that begins in ASCII may go on in UTF-8: bytes that do not fit are then told row by row."""
     return "utf-8" if encoding in {"ascii", "us-ascii"} else encoding
-
-
-def _read_document(
-    kind: Kind, text: str, source: str, options: SourceOptions, url: str | None
-) -> Iterator[Page | InputError]:
-    if kind is Kind.FEED:
-        from onrecord.acquire.feeds import read_feed  # noqa: PLC0415 - only a feed needs a parser of XML
-
-        yield from read_feed(text, source)
-    elif kind is Kind.JSON:
-        yield from _read_json(text, source, options)
-    else:
-        media = Media.HTML if kind is Kind.HTML else Media.TEXT
-        yield Page(source=source, media=media, content=text, url=url, given=Given())
 
 
 def _read_json(text: str, source: str, options: SourceOptions) -> Iterator[Page | InputError]:
@@ -155,7 +159,7 @@ def _read_json(text: str, source: str, options: SourceOptions) -> Iterator[Page 
     for number, item in enumerate(items, start=1):
         found = page_of_object(item, source, number, options)
         if not isinstance(found, RowError):
-            yield found
+            yield with_row(found, item, f"item {number}", source, options)
         elif isinstance(value, list):
             yield UnreadableError(source, f"item {number} {found.reason}")
         else:

@@ -3,9 +3,10 @@
 import csv
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
+from onrecord.acquire.capture import with_row
 from onrecord.acquire.ninjs import is_ninjs, page_of_ninjs
 from onrecord.acquire.options import FIELDS, SourceOptions
 from onrecord.acquire.rows import RowProblem, page_of_row
@@ -28,10 +29,10 @@ def read_json_lines(lines: TextIO, source: str, options: SourceOptions) -> Itera
                 source, number, f"is over the limit of {options.max_article_bytes:,} characters for one article"
             )
         elif line.strip():
-            yield _json_row(line, source, number, options)
+            yield _json_row(line, lines.encoding, source, number, options)
 
 
-def _json_row(line: str, source: str, number: int, options: SourceOptions) -> Page | RowError:
+def _json_row(line: str, encoding: str, source: str, number: int, options: SourceOptions) -> Page | RowError:
     if _UNDECODABLE.search(line):
         return RowError(source, number, "holds bytes that are not UTF-8; save the file as UTF-8")
     try:
@@ -40,7 +41,14 @@ def _json_row(line: str, source: str, number: int, options: SourceOptions) -> Pa
         return RowError(source, number, "is nested too deeply; one flat JSON object per line was wanted")
     except ValueError as problem:
         return RowError(source, number, f"is no JSON ({_short(problem)}); one JSON object per line was wanted")
-    return page_of_object(row, source, number, options)
+    data = line.rstrip("\r\n").encode(encoding)
+    return _captured(page_of_object(row, source, number, options), data, source, number, options)
+
+
+def _captured(
+    page: Page | RowError, row: Mapping[str, object] | bytes, source: str, number: int, options: SourceOptions
+) -> Page | RowError:
+    return page if isinstance(page, RowError) else with_row(page, row, f"line {number}", source, options)
 
 
 def page_of_object(row: object, source: str, number: int, options: SourceOptions) -> Page | RowError:
@@ -104,7 +112,8 @@ def _csv_row(
     if any(map(_UNDECODABLE.search, cells)):
         return RowError(source, number, "holds bytes that are not in the file's encoding; save the file as UTF-8")
     try:
-        return page_of_row(dict(zip(names, cells, strict=True)), f"{source}, line {number}", options)
+        row = dict(zip(names, cells, strict=True))
+        return _captured(page_of_row(row, f"{source}, line {number}", options), row, source, number, options)
     except RowProblem as problem:
         return RowError(source, number, str(problem))
 

@@ -80,7 +80,7 @@ def read_statements(
     maker = Maker(article, quotations, tagger.name, tagger.calibrate)
     outer = find_statements(maker, tags)
     places = passages(article.text, outer)
-    inner = find_nested(maker, places, tagger.tag([piece.cut(article.text) for _, piece in places]))
+    inner = find_nested(maker, outer, places, tagger.tag([piece.cut(article.text) for _, piece in places]))
     statements = sorted([*outer, *inner], key=lambda s: (s.content[0].start, -s.content[-1].end))
     return statements, tags
 

@@ -25,21 +25,24 @@ def passages(text: str, statements: Sequence[Statement]) -> list[tuple[Statement
 
 
 def find_nested(
-    maker: Maker, places: Sequence[tuple[Statement, Span]], tags: Sequence[Sequence[Tags]]
+    maker: Maker,
+    outer: Sequence[Statement],
+    places: Sequence[tuple[Statement, Span]],
+    tags: Sequence[Sequence[Tags]],
 ) -> list[Statement]:
-    """The statements inside each passage. tags: those of each passage's words alone, in the same order.
+    """The statements inside each passage that are none of `outer`. tags: those of each passage's words, in their order.
 
     An inner statement needs a cue and a source of its own, and less content than the statement around it.
     """
     found: list[Statement] = []
-    taken = {statement.content for statement, _ in places}
-    for (outer, piece), windows in zip(places, tags, strict=True):
+    taken = {statement.content for statement in outer}
+    for (around, piece), windows in zip(places, tags, strict=True):
         for one in _inner(windows, piece):
             inner = maker.statement(one)
             if inner is None or inner.content in taken:
                 continue
             taken.add(inner.content)
-            found.append(replace(inner, inside=outer.id))
+            found.append(replace(inner, inside=around.id))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from onrecord.types.span import Span
@@ -30,6 +31,39 @@ class Media(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What a web server gave with the bytes. `at` is aware and in UTC; `headers` are (name, value), names in lower case."""
+
+    requested: str
+    final: str
+    status: int
+    at: datetime
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """The bytes of one input as they came, before anything was derived from them.
+
+    A row of a CSV and an item of a feed have no bytes of their own: theirs are the fields as a JSON object.
+    `address` is what it is a capture of, the same whenever it is captured again: URL or absolute path, and
+    the row's id or place. `columns` are the (field, column) pairs by which a row was read.
+    """
+
+    data: bytes
+    media_type: str
+    address: str
+    charset: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    fetched: Fetched | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One decoded input that should hold one article. `source` names it for people: path, URL, row."""
 
@@ -38,6 +72,7 @@ class Page:
     content: str
     url: str | None = None
     given: Given = field(default_factory=Given)
+    capture: Capture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,320 @@
+"""The record: what was captured, read and judged, kept for years."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from onrecord.errors import RecordError
+from onrecord.record.captures import Kept, insert_new, keep_captures, keep_failure, load_capture, now
+from onrecord.record.opening import back_up, name_of, open_engine, reading, writing
+from onrecord.record.pack import pack_reading, unpack_reading
+from onrecord.record.rows import (
+    Row,
+    clean,
+    document_row,
+    event_rows,
+    fact_rows,
+    headline_rows,
+    profile_row,
+    relation_rows,
+    statement_rows,
+    unpack_text,
+)
+from onrecord.record.schema import (
+    capture,
+    document,
+    event,
+    fact,
+    former,
+    headline_check,
+    outcome,
+    profile,
+    relation,
+    run,
+    statement,
+)
+from onrecord.record.schema import reading as reading_table
+from onrecord.types.article import Capture
+from onrecord.types.reading import Reading
+from onrecord.version import VERSION
+
+
+class TakenIdError(RecordError):
+    """Another article has the id: it was given twice, or another writer was faster."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What a reading became: a document, new or known; `supersedes` is the version before it."""
+
+    document: str
+    new: bool
+    version: int = 1
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReading:
+    """A reading that is kept, the present one or an earlier one."""
+
+    id: int
+    document: str
+    engine: str
+    made: str
+    current: bool
+
+
+class Record:
+    """A record that is open. It may be shared by threads; every call is a transaction of its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, url: str | Path, *, create: bool = False) -> Self:
+        """The record at a path or a `postgresql://` address; RecordError where it cannot be opened."""
+        return cls(open_engine(str(url), create=create))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _problem: BaseException | None, _at: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives back every connection."""
+        self.engine.dispose()
+
+    @property
+    def name(self) -> str:
+        """Path or address, for people."""
+        return name_of(self.engine)
+
+    def back_up(self, to: Path) -> None:
+        """A copy of the record as it is now, whole or not at all; RecordError where it is no SQLite file."""
+        if self.engine.dialect.name != "sqlite":
+            raise RecordError(f"{self.name} is in PostgreSQL; back it up with pg_dump")
+        back_up(Path(self.name), to)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the record."""
+        with reading(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is carried out whole or not at all."""
+        with writing(self.engine) as connection:
+            yield connection
+
+    # runs
+
+    def begin_run(self, tool: str, parameters: Mapping[str, object], models: Mapping[str, str] | None = None) -> int:
+        """Notes that a tool begins to write; gives the run's number."""
+        row = {
+            "tool": tool,
+            "version": VERSION,
+            "models": json.dumps(dict(models or {})),
+            "parameters": json.dumps(parameters),
+            "started": now(),
+        }
+        with self.writing() as connection:
+            return int(connection.execute(insert(run).returning(run.c.id), row).scalar_one())
+
+    def end_run(self, number: int) -> None:
+        """Notes that a run came to its end."""
+        with self.writing() as connection:
+            connection.execute(update(run).where(run.c.id == number).values(ended=now()))
+
+    # captures
+
+    def keep_captures(self, captures: Sequence[tuple[str, Capture]], run: int) -> list[Kept]:
+        """Keeps (source, capture) pairs before anything is derived from them."""
+        with self.writing() as connection:
+            return keep_captures(connection, captures, run)
+
+    def keep_failure(self, kept: int, run: int, reason: str) -> None:
+        """Notes why a capture gave no article."""
+        with self.writing() as connection:
+            keep_failure(connection, kept, run, clean(reason))
+
+    def load_capture(self, id_: int) -> tuple[str, Capture]:
+        """The (source, capture) pair with its bytes; LookupError where there is none."""
+        with self.reading() as connection:
+            return load_capture(connection, id_)
+
+    # readings
+
+    def free_id(self, wanted: str, kept: int) -> str:
+        """The id for a document of this capture: the one its input gave, unless another article has it already."""
+        with self.reading() as connection:
+            taken = connection.execute(select(document.c.id).where(document.c.id == wanted)).first()
+            digest = connection.execute(select(capture.c.address, capture.c.sha256).where(capture.c.id == kept)).one()
+        if taken is None:
+            return wanted
+        words = "\n".join(digest).encode("utf-8", "surrogatepass")
+        return f"{wanted}.{hashlib.sha256(words).hexdigest()[:8]}"
+
+    def keep_reading(self, kept: int, reading: Reading, run: int) -> Added:
+        """Keeps what a capture was read as. A text that the record holds already adds nothing.
+
+        Raises TakenIdError where another text has the article's id: ask `free_id` for one before reading.
+        """
+        with self.writing() as connection:
+            return _keep_reading(connection, kept, reading, run)
+
+    def keep_rereading(self, reading: Reading, run: int) -> bool:
+        """Puts a newer reading of a document's text in the place of the present one, which is kept.
+
+        False where the engine and the answer are the same as before, so that nothing was written.
+        """
+        with self.writing() as connection:
+            return _keep_rereading(connection, reading, run)
+
+    def load_reading(self, id_: str, number: int | None = None) -> Reading:
+        """A document's present reading, or the one of this number; LookupError where there is none."""
+        chosen = reading_table.c.current if number is None else reading_table.c.id == number
+        with self.reading() as connection:
+            row = connection.execute(
+                select(reading_table.c.packed, document.c.text, document.c.exact_text)
+                .join(document, document.c.id == reading_table.c.document)
+                .where(document.c.id == id_, chosen)
+            ).one_or_none()
+        if row is None:
+            raise LookupError(f"the record holds no such reading of {id_}")
+        return unpack_reading(row.packed, text_of(row.text, row.exact_text))
+
+    def readings_of(self, id_: str) -> list[StoredReading]:
+        """All readings of a document, the first one first."""
+        wanted = select(*(reading_table.c[name] for name in StoredReading.__slots__))
+        with self.reading() as connection:
+            rows = connection.execute(wanted.where(reading_table.c.document == id_).order_by(reading_table.c.id))
+            return [StoredReading(**row._mapping) for row in rows]  # noqa: SLF001 - the library's public name
+
+
+def text_of(text: str, exact: bytes | None) -> str:
+    """A document's text with all its code points."""
+    return text if exact is None else unpack_text(exact)
+
+
+def engine_of(made: Reading) -> str:
+    """What made a reading, in one line: the version and each model with the beginning of its digest."""
+    models = " ".join(f"{name}:{digest[:12]}" for name, digest in sorted(made.models.items()))
+    return f"onrecord {made.version} {models}".strip()
+
+
+def _keep_reading(connection: Connection, kept: int, made: Reading, run_: int) -> Added:
+    article = made.article
+    known = connection.execute(select(document.c.text_sha256).where(document.c.id == article.id)).scalar()
+    if known is not None:
+        if known != article.text_sha256:
+            raise TakenIdError(f"another article has the id {article.id}; run the command again")
+        _note(connection, kept, run_, article.id)
+        return Added(document=article.id, new=False)
+    address = connection.execute(select(capture.c.address).where(capture.c.id == kept)).scalar_one()
+    before = connection.execute(
+        select(document.c.id, document.c.version, document.c.text_sha256)
+        .where(document.c.address == address)
+        .order_by(document.c.version.desc())
+        .limit(1)
+    ).one_or_none()
+    if before is not None and before.text_sha256 == article.text_sha256:
+        _note(connection, kept, run_, before.id)
+        return Added(document=before.id, new=False)
+    version = 1 if before is None else before.version + 1
+    supersedes: str | None = None if before is None else before.id
+    row = document_row(article) | {
+        "address": address,
+        "version": version,
+        "supersedes": supersedes,
+        "capture": kept,
+        "run": run_,
+        "added": now(),
+        "latest": True,
+    }
+    if before is not None:
+        connection.execute(update(document).where(document.c.id == before.id).values(latest=False))
+        connection.execute(update(statement).where(statement.c.document == before.id).values(latest=False))
+    connection.execute(insert(document), row)
+    _insert_reading(connection, made, run_)
+    _insert_rows(connection, fact, fact_rows(article))
+    _note(connection, kept, run_, article.id)
+    return Added(document=article.id, new=True, version=version, supersedes=supersedes)
+
+
+def _note(connection: Connection, kept: int, run_: int, document_: str) -> None:
+    connection.execute(delete(outcome).where(outcome.c.capture == kept))
+    connection.execute(insert(outcome), {"capture": kept, "run": run_, "document": document_, "reason": None})
+
+
+def _insert_reading(connection: Connection, made: Reading, run_: int) -> None:
+    """The reading, packed, and the rows it is asked by."""
+    article = made.article
+    packed = pack_reading(made)
+    row = {
+        "document": article.id,
+        "run": run_,
+        "engine": engine_of(made),
+        "made": now(),
+        "sha256": hashlib.sha256(packed).hexdigest(),
+        "packed": packed,
+        "current": True,
+    }
+    number = connection.execute(insert(reading_table).returning(reading_table.c.id), row).scalar_one()
+    _insert_rows(
+        connection, profile, (profile_row(actor, article) for actor in {one.id: one for one in made.actors}.values())
+    )
+    of_actor = {
+        local: id_
+        for id_, local in connection.execute(
+            select(profile.c.id, profile.c.local).where(profile.c.document == article.id)
+        )
+    }
+    more = {"reading": number, "latest": _is_latest(connection, article.id)}
+    _insert_rows(connection, statement, (row | more for row in statement_rows(made, of_actor)))
+    _insert_rows(connection, relation, relation_rows(made))
+    _insert_rows(connection, event, event_rows(made))
+    _insert_rows(connection, headline_check, headline_rows(made))
+
+
+def _is_latest(connection: Connection, id_: str) -> bool:
+    return bool(connection.execute(select(document.c.latest).where(document.c.id == id_)).scalar_one())
+
+
+def _insert_rows(connection: Connection, table: object, rows: Iterable[Row]) -> None:
+    listed = list(rows)
+    if listed:
+        connection.execute(insert(table), listed)  # type: ignore[arg-type]
+
+
+def _keep_rereading(connection: Connection, made: Reading, run_: int) -> bool:
+    id_ = made.article.id
+    present = connection.execute(
+        select(reading_table.c.id, reading_table.c.packed, reading_table.c.engine).where(
+            reading_table.c.document == id_, reading_table.c.current
+        )
+    ).one()
+    if present.engine == engine_of(made) and unpack_reading(present.packed, made.article.text) == made:
+        return False
+    old = connection.execute(select(statement.c.sid).where(statement.c.document == id_)).scalars().all()
+    for table in (statement, relation, event, headline_check):
+        connection.execute(delete(table).where(table.c.document == id_))
+    connection.execute(delete(profile).where(profile.c.document == id_))
+    connection.execute(update(reading_table).where(reading_table.c.id == present.id).values(current=False))
+    _insert_reading(connection, made, run_)
+    held = {one.id for one in made.statements}
+    gone = [{"sid": sid, "reading": present.id} for sid in old if sid not in held]
+    if gone:
+        connection.execute(insert_new(connection, former), gone)
+    connection.execute(delete(former).where(former.c.sid.in_(held)))
+    return True
