@@ -13,7 +13,10 @@ OnRecordError
 
 
 class OnRecordError(Exception):
-    """The root: its message says what was found, what was wanted and what to do."""
+    """The root: its message says what was found, what was wanted and what to do. It may cross between processes."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _remake, (type(self), self.args, self.__dict__)
 
 
 class InputError(OnRecordError):
@@ -59,3 +62,11 @@ class ModelError(OnRecordError):
 
 class RecordError(OnRecordError):
     """A record cannot be opened, read or written."""
+
+
+def _remake(kind: type[OnRecordError], words: tuple[object, ...], facts: dict[str, object]) -> OnRecordError:
+    """An error that came from another process, with the attributes it had there."""
+    error = kind.__new__(kind)
+    error.args = words
+    error.__dict__.update(facts)
+    return error

@@ -25,6 +25,7 @@ from onrecord.record.schema import (
 )
 from onrecord.record.search import hits_of, select_hits
 from onrecord.record.store import text_of
+from onrecord.types.actor import ActorKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,11 +215,19 @@ def _named(name: str) -> ColumnElement[bool]:
 
 
 def names_of(connection: Connection, id_: str) -> list[tuple[str, int]]:
-    """Every form under which articles print an actor, with how many of them do, the commonest first."""
+    """Every name under which articles print an actor, with how many of them do, the commonest first.
+
+    A lone word that no longer form holds ("he", "She") is no name of a person.
+    """
     tally: dict[str, int] = {}
-    for (forms,) in connection.execute(select(profile.c.forms).where(profile.c.actor == id_)):
-        for form in json.loads(forms):
+    people = False
+    for forms, kind in connection.execute(select(profile.c.forms, profile.c.kind).where(profile.c.actor == id_)):
+        people = people or kind == ActorKind.PERSON.value
+        for form in {one.strip(" ,.;:") for one in json.loads(forms)}:
             tally[form] = tally.get(form, 0) + 1
+    long = [set(form.split()) for form in tally if " " in form]
+    if people:
+        tally = {form: n for form, n in tally.items() if " " in form or any(form in words for words in long)} or tally
     return sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))
 
 

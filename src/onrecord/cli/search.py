@@ -1,0 +1,153 @@
+"""`onrecord search`: statements of a record by words, speakers, outlets and days."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from onrecord.cli.opened import add_json, add_record, clipped, days, first_day, last_day, opened, print_json
+from onrecord.errors import UsageError
+
+if TYPE_CHECKING:
+    from onrecord.record.query import Answer, Hit, Question
+
+SUMMARY = "find statements by their words, speakers, outlets and days"
+DESCRIPTION = """Finds statements of a record by their words, speakers, outlets and days.
+
+Example: onrecord search membership --speaker vale --since 2031
+
+Words must all occur; "peace deal" is a phrase, negotiat* any word that begins so, -word must not occur."""
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """The options that narrow which statements are meant."""
+    parser.add_argument("--speaker", metavar="WORDS", help="words of the speaker's name")
+    parser.add_argument("--actor", metavar="ID", help="the speaker by id, as `onrecord speakers --json` gives it")
+    parser.add_argument("--role", metavar="WORDS", help="words of the speaker's office")
+    parser.add_argument("--organisation", metavar="WORDS", help="words of the speaker's organisation")
+    parser.add_argument("--outlet", metavar="NAME", help="the outlet that carried it, by its whole name")
+    parser.add_argument("--kind", choices=("direct", "mixed", "indirect"), help="how much of it is quoted")
+    parser.add_argument("--mode", choices=("said", "thought", "planned", "felt"), help="said, or only thought or felt")
+    parser.add_argument("--since", metavar="DAY", help="said on this day or later: 2025, 2025-02 or 2025-02-13")
+    parser.add_argument("--until", metavar="DAY", help="said on this day or before")
+    parser.add_argument("--article", metavar="ID", help="only those of one article")
+    parser.add_argument(
+        "--reviewed",
+        metavar="VERDICT",
+        choices=("accept", "correct", "reject", "unsure", "none"),
+        help="by the last review: accept, correct, reject, unsure, or none",
+    )
+    parser.add_argument("--earlier-versions", action="store_true", help="also of pages that have changed since")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `onrecord search`."""
+    parser.add_argument("words", metavar="WORDS", nargs="*", help="words of the statement; none finds all")
+    add_filters(parser)
+    parser.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="the order")
+    parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many are shown (20)")
+    parser.add_argument("--offset", type=int, default=0, metavar="N", help="how many are passed over first")
+    add_record(parser)
+    add_json(parser)
+
+
+def question_of(given: argparse.Namespace) -> "Question":
+    """The question that the options ask. Raises UsageError where they make none."""
+    from onrecord.record.query import Question, Sort  # noqa: PLC0415
+
+    limit, offset = getattr(given, "limit", 20), getattr(given, "offset", 0)
+    if limit < 1 or offset < 0:
+        raise UsageError("--limit must be 1 or more, and --offset 0 or more")
+    return Question(
+        text=" ".join(getattr(given, "words", ())),
+        speaker=given.speaker,
+        actor=given.actor,
+        role=given.role,
+        organisation=given.organisation,
+        outlet=given.outlet,
+        kind=given.kind,
+        mode=given.mode,
+        since=first_day(given.since) if given.since else None,
+        until=last_day(given.until) if given.until else None,
+        document=given.article,
+        verdict=given.reviewed,
+        earlier_versions=given.earlier_versions,
+        sort=Sort(getattr(given, "sort", "relevance")),
+        limit=limit,
+        offset=offset,
+    )
+
+
+def run(given: argparse.Namespace) -> int:
+    """Prints what is found and gives the exit status."""
+    from onrecord.record.search import search  # noqa: PLC0415
+
+    asked = question_of(given)
+    with opened(given) as record, record.reading() as connection:
+        found = search(connection, asked)
+    if given.json:
+        print_json(found)
+    elif not found.hits:
+        print(_nothing(asked, found))
+    else:
+        _print(found, asked)
+    return 0
+
+
+def _nothing(asked: "Question", found: "Answer") -> str:
+    """What was searched, and which filter to drop."""
+    if found.total:
+        return f"There are only {found.total:,} statements, fewer than --offset {asked.offset:,} passes over."
+    names = {"speaker": asked.speaker, "role": asked.role, "organisation": asked.organisation, "outlet": asked.outlet}
+    more = {
+        "kind": asked.kind,
+        "mode": asked.mode,
+        "since": asked.since,
+        "until": asked.until,
+        "article": asked.document,
+    }
+    used = [f"--{name} {value}" for name, value in (names | more).items() if value]
+    words = f"with the words {asked.text!r}" if asked.text else "of this kind"
+    advice = f"; drop one of: {', '.join(used)}" if used else "; try fewer words, or the beginning of one: negotiat*"
+    return f"No statement {words} is in the record{advice}"
+
+
+def _print(found: "Answer", asked: "Question") -> None:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.padding import Padding  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(highlight=False)
+    total = f"more than {found.total:,}" if found.more else f"{found.total:,}"
+    first = asked.offset + 1
+    console.print(f"{total} statements, {first:,} to {asked.offset + len(found.hits):,} shown")
+    for hit in found.hits:
+        console.print()
+        console.print(Text(_who(hit), style="bold"))
+        console.print(Padding(Text(clipped(hit.content, 400)), (0, 0, 0, 2)))
+        console.print(Padding(Text(_where(hit), style="dim"), (0, 0, 0, 2)))
+    if found.total > len(found.hits):
+        console.print()
+        for name in ("speaker", "outlet", "year"):
+            counts = found.facets.get(name, ())[:5]
+            if len(counts) > 1:
+                console.print(Text(f"{name}: " + ", ".join(f"{value} ({count:,})" for value, count in counts)))
+
+
+def _who(hit: "Hit") -> str:
+    """`Jonas Vale, secretary general, Eastmere Alliance`, and how it was said."""
+    office = ", ".join(filter(None, (hit.role, hit.organisation)))
+    name = hit.speaker or "No speaker printed"
+    how = hit.kind if hit.mode == "said" else f"{hit.kind}, {hit.mode}"
+    doubt = "" if hit.resolved or not hit.speaker else ", as printed"
+    denied = "" if hit.polarity == "affirmed" else f", {hit.polarity}"
+    return f"{name}{f', {office}' if office else ''} ({how}{denied}{doubt})"
+
+
+def _where(hit: "Hit") -> str:
+    """The day and the words it was read from, the outlet and the headline."""
+    if hit.said_from is None:
+        when = f"“{hit.said_words}”, day unknown" if hit.said_words else "day unknown"
+    else:
+        day = days(hit.said_from, hit.said_to)
+        when = f"{day} (“{hit.said_words}”)" if hit.said_words else day
+    printed = ", ".join(filter(None, (hit.outlet, clipped(hit.headline, 80) if hit.headline else None)))
+    return " · ".join(filter(None, (when, printed, hit.statement_id)))

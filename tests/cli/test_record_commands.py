@@ -1,0 +1,121 @@
+"""The commands on a record, as a person or a program calls them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TEXT = (
+    "Port to open in May\n\nAnna Reyer, the harbour minister, said on Monday that the port would open in May. "
+    "“We are ready,” she said.\n\nKarl Odum, who leads the dockers' union, said that the cranes were unsafe."
+)
+
+
+def onrecord(*arguments: str, given: str | None = None) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "onrecord.cli", *arguments], capture_output=True, text=True, input=given, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with articles and the record of them."""
+    path = tmp_path_factory.mktemp("news")
+    rows = [
+        {"id": "port", "text": TEXT, "title": "Port to open in May", "date": "2031-03-04", "outlet": "The Ledger"},
+        {"id": "ferry", "text": "The ferry will sail, said Anna Reyer.", "date": "2031-04-01", "outlet": "Coast News"},
+    ]
+    (path / "news.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    run = onrecord("add", str(path / "news.jsonl"), "--record", str(path / "news.db"))
+    assert run.returncode == 0, run.stderr
+    assert "added" in run.stdout
+    return path
+
+
+def ask(folder: Path, *arguments: str) -> Any:
+    run = onrecord(*arguments, "--record", str(folder / "news.db"), "--json")
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
+def test_statements_are_found_by_words_and_speaker(folder: Path) -> None:
+    found = ask(folder, "search", "port", "--speaker", "reyer")
+    assert [(hit["speaker"], hit["said_from"], hit["outlet"]) for hit in found["hits"]] == [
+        ("Anna Reyer", "2031-03-03", "The Ledger")
+    ]
+    assert found["facets"]["speaker"] == [["Anna Reyer", 1]]
+
+
+def test_a_speaker_is_the_same_in_two_articles(folder: Path) -> None:
+    [reyer] = ask(folder, "speakers", "reyer")
+    assert (reyer["statements"], reyer["articles"], reyer["outlets"]) == (3, 2, 2)
+    shown = ask(folder, "speaker", "Anna Reyer")
+    assert {hit["document_id"] for hit in shown["statements"]} == {"port", "ferry"}
+    assert "she" not in shown["names"]
+
+
+def test_a_search_without_hits_says_which_filter_to_drop(folder: Path) -> None:
+    run = onrecord("search", "port", "--outlet", "Coast News", "--record", str(folder / "news.db"))
+    assert run.returncode == 0
+    assert "drop one of: --outlet Coast News" in run.stdout
+
+
+def test_tables_for_people_fit_eighty_columns(folder: Path) -> None:
+    for command in (["search"], ["speakers"], ["speaker", "Anna Reyer"], ["timeline"], ["stats"]):
+        run = onrecord(*command, "--record", str(folder / "news.db"))
+        assert run.returncode == 0, run.stderr
+        assert max(map(len, run.stdout.splitlines())) <= 80
+        assert "\x1b" not in run.stdout
+
+
+def test_adding_again_adds_nothing_and_a_change_is_shown(tmp_path: Path) -> None:
+    page, record = tmp_path / "a.txt", str(tmp_path / "a.db")
+    page.write_text(TEXT)
+    assert json.loads(onrecord("add", str(page), "--record", record, "--json").stdout)[0]["became"] == "added"
+    assert json.loads(onrecord("add", str(page), "--record", record, "--json").stdout)[0]["became"] == "known"
+    page.write_text(TEXT.replace("that the cranes were unsafe", "that the old cranes were unsafe"))
+    run = onrecord("add", str(page), "--record", record)
+    assert "has changed:" in run.stdout
+    assert "old cranes" in run.stdout
+    found = json.loads(onrecord("search", "cranes", "--record", record, "--json").stdout)
+    assert [hit["content"] for hit in found["hits"]] == ["that the old cranes were unsafe"]
+    both = json.loads(onrecord("search", "cranes", "--earlier-versions", "--record", record, "--json").stdout)
+    assert both["total"] == 2
+
+
+def test_what_cannot_be_read_is_listed_and_the_others_are_added(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.html").write_text("<html><body><p>Short</p></body></html>")
+    run = onrecord("add", str(tmp_path / "a.txt"), str(tmp_path / "b.html"), "--record", str(tmp_path / "r.db"))
+    assert run.returncode == 1
+    assert "no article body was found" in " ".join(run.stdout.split())
+    assert ask_stats(tmp_path / "r.db")["articles"] == 1
+
+
+def ask_stats(record: Path) -> Any:
+    return json.loads(onrecord("stats", "--record", str(record), "--json").stdout)
+
+
+def test_a_record_that_is_not_there_says_how_to_make_one(tmp_path: Path) -> None:
+    run = onrecord("search", "port", "--record", str(tmp_path / "none.db"))
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "onrecord add SOURCE --record" in run.stderr
+
+
+def test_a_name_that_fits_several_lists_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT + " Tom Reyer, a fisherman, said that nobody had asked him.")
+    onrecord("add", str(tmp_path / "a.txt"), "--record", str(tmp_path / "r.db"))
+    run = onrecord("speaker", "reyer", "--record", str(tmp_path / "r.db"))
+    assert run.returncode == 2
+    assert "Anna Reyer (" in run.stderr
+    assert "Tom Reyer (" in run.stderr
+
+
+@pytest.mark.parametrize("given", ["soon", "2031-02-30", "31-01-01"])
+def test_a_day_that_is_none_is_told(folder: Path, given: str) -> None:
+    run = onrecord("search", "--since", given, "--record", str(folder / "news.db"))
+    assert run.returncode == 2
+    assert "give 2025, 2025-02 or 2025-02-13" in run.stderr
