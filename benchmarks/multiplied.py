@@ -1,5 +1,6 @@
 """Many readings out of a few: each copy has its own words, names and address, and the same places."""
 
+import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -28,8 +29,9 @@ def copies(readings: Sequence[Reading], statements: int) -> Iterator[Reading]:
 
 def _copy(reading: Reading, number: int) -> Reading:
     """The reading of an article that differs from the original as the number says; every offset holds."""
-    shift = number % len(_LETTERS)
-    table = str.maketrans(_LETTERS, _LETTERS[shift:] + _LETTERS[:shift])
+    letters = list(_LETTERS)
+    random.Random(number).shuffle(letters)
+    table = str.maketrans(_LETTERS, "".join(letters))
 
     def changed(words: str) -> str:
         return _LONG.sub(lambda match: match[0].translate(table), words)

@@ -3,6 +3,7 @@
 Training and use share this file, so that both read a text alike.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -213,21 +214,52 @@ def decode_labels(log_probs: NDArray[np.float32], kinds: int) -> list[tuple[int,
 
     log_probs: float32 (tokens, 1 + 4 * kinds); label 1 + 4k + (0 begin, 1 inside, 2 end, 3 single).
     """
-    tokens, labels = log_probs.shape
-    if not tokens:
+    if not len(log_probs):
         return []
-    allowed = _transitions(kinds)
-    score = log_probs[0] + np.where(_STARTS[kinds], 0.0, -1e9)
-    back = np.zeros((tokens, labels), dtype=np.int64)
-    for i in range(1, tokens):
-        options = score[:, None] + allowed
-        back[i] = options.argmax(axis=0)
-        score = options[back[i], np.arange(labels)] + log_probs[i]
-    score = score + np.where(_ENDS[kinds], 0.0, -1e9)
-    path = [int(score.argmax())]
-    for i in range(tokens - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
-    return spans_of(path[::-1])
+    return spans_of(_best_path(log_probs, kinds))
+
+
+def _best_path(log_probs: NDArray[np.float32], kinds: int) -> list[int]:
+    """The most probable label path that is well-formed.
+
+    All that a label asks of the one before is which kind of span is open: so a step compares kinds + 1 states,
+    not all pairs of labels.
+    """
+    between = [OUTSIDE, *range(4, 1 + 4 * kinds, 4)]  # labels that leave nothing open: outside, and each single
+    alone = log_probs[:, between]
+    own = np.array(between)[alone.argmax(axis=1)].tolist()
+    own_score = alone.max(axis=1).tolist()
+    begin, inside, end = (log_probs[:, part::4].tolist() for part in (1, 2, 3))
+    every = range(kinds)
+    closed, opened = 0.0, [-math.inf] * kinds  # scores of the paths so far that leave nothing, or a kind, open
+    back_closed: list[int] = []  # the kind that the label closed; -1 where nothing was open
+    back_opened: list[list[bool]] = []  # whether the span was begun here
+    for i, score in enumerate(own_score):
+        best, closes = closed + score, -1
+        ends, begins, goes_on = end[i], begin[i], inside[i]
+        fresh: list[bool] = []
+        for kind in every:
+            open_score = opened[kind]
+            if open_score + ends[kind] > best:
+                best, closes = open_score + ends[kind], kind
+            begun, continued = closed + begins[kind], open_score + goes_on[kind]
+            fresh.append(begun >= continued)
+            opened[kind] = max(begun, continued)
+        closed = best
+        back_closed.append(closes)
+        back_opened.append(fresh)
+    path: list[int] = []
+    open_kind = -1  # what is open after the token
+    for i in range(len(own) - 1, -1, -1):
+        if open_kind < 0:
+            open_kind = back_closed[i]
+            path.append(own[i] if open_kind < 0 else 3 + 4 * open_kind)
+        elif back_opened[i][open_kind]:
+            path.append(1 + 4 * open_kind)
+            open_kind = -1
+        else:
+            path.append(2 + 4 * open_kind)
+    return path[::-1]
 
 
 def spans_of(path: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -243,35 +275,6 @@ def spans_of(path: Sequence[int]) -> list[tuple[int, int, int]]:
         if part in (2, 3):
             spans.append((kind, first, i + 1))
     return spans
-
-
-def _open_after(label: int) -> int | None:
-    kind, part = divmod(label - 1, 4)
-    return kind if label != OUTSIDE and part in (0, 1) else None
-
-
-def _open_before(label: int) -> int | None:
-    kind, part = divmod(label - 1, 4)
-    return kind if label != OUTSIDE and part in (1, 2) else None
-
-
-def _transitions(kinds: int) -> NDArray[np.float32]:
-    if kinds not in _ALLOWED:
-        labels = range(1 + 4 * kinds)
-        matrix = np.full((len(labels), len(labels)), -1e9, dtype=np.float32)
-        for left in labels:
-            for right in labels:
-                if _open_after(left) == _open_before(right):
-                    matrix[left, right] = 0.0
-        _ALLOWED[kinds] = matrix
-        _STARTS[kinds] = np.array([_open_before(label) is None for label in labels])
-        _ENDS[kinds] = np.array([_open_after(label) is None for label in labels])
-    return _ALLOWED[kinds]
-
-
-_ALLOWED: dict[int, NDArray[np.float32]] = {}
-_STARTS: dict[int, NDArray[np.bool_]] = {}
-_ENDS: dict[int, NDArray[np.bool_]] = {}
 
 
 def label_spans(tokens: int, spans: Sequence[tuple[int, int, int]]) -> NDArray[np.int64]:
