@@ -1,7 +1,7 @@
 """Proper names in a text, and the persons, organisations and places that they name."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.inference.encode import NAMES, decode_labels
@@ -14,12 +14,13 @@ from onrecord.speakers.words import (
     WORD,
     Gender,
     gender_of_name,
+    is_title,
 )
 from onrecord.text.late import LatePattern
 from onrecord.text.stems import STOP_WORDS
 from onrecord.text.words import whole_words
 from onrecord.types.actor import ActorKind
-from onrecord.types.span import Span
+from onrecord.types.span import Places, Span
 from onrecord.types.tags import Tags
 
 _KINDS = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION, "place": ActorKind.STATE}
@@ -37,6 +38,11 @@ _PLACE_AFTER = LatePattern(
     r"membership|soldiers|forces|people|citizens|embassy|chief|minister|state|leaders?)\b"
 )
 _PEOPLES = LatePattern(r"(?:ers|ians|ans|ese|ish)$")
+_ADDRESSES = frozenset("mr mrs ms miss dr sir dame madame monsieur herr frau".split())
+_STAFF_BEHIND = LatePattern(
+    r"(?:[’']s?)?\s+(?:CEO|CFO|chief|chairman|chairwoman|chair|president|executives?|spokes\w+|employees|staff|customers|"
+    r"shares|shareholders|board|headquarters|branches|workers|reporters?|officials)\b"
+)
 _LINKING = frozenset("of the and for on in de la von van der du del".split())
 
 
@@ -76,25 +82,34 @@ class Named:
 
 def find_names(text: str, tags: Sequence[Tags]) -> list[Name]:
     """Every proper name that the tags show, in text order."""
-    found: dict[Span, Name] = {}
-    for window in tags:
-        if len(window.names) <= 2:
-            continue
-        for kind, first, last in decode_labels(window.names[1:-1], len(NAMES)):
-            span = Span(int(window.spans[first + 1, 0]), int(window.spans[last, 1]))
-            whole = _whole_name(text, span)
-            if _KINDS[NAMES[kind]] is ActorKind.ORGANISATION:
-                whole = _with_seat(text, whole)
-            name = name_at(text, whole, _KINDS[NAMES[kind]])
-            if name is not None and not any(name.span.overlaps(other) for other in found):
-                found[name.span] = name
-    for match in _CAPITALS.finditer(text):
-        name = _listed(text, match)
-        if name is not None:
-            found = {span: other for span, other in found.items() if not span.overlaps(name.span)}
-            found[name.span] = name
+    tagged = [name for window in tags for name in _tagged(text, window)]
+    listed = [name for match in _CAPITALS.finditer(text) if (name := _listed(text, match)) is not None]
+    certain = Places(name.span for name in listed)
+    found = [name for name in tagged if not certain.touching(name.span)] + listed
     capitals = set(_CAPITAL.findall(text))
-    return [found[span] for span in sorted(found) if not _is_adjective(text, found[span], capitals)]
+    return [name for name in _apart(found) if not _is_adjective(text, name, capitals)]
+
+
+def _tagged(text: str, window: Tags) -> Iterator[Name]:
+    """The names that the tags of one window show."""
+    if len(window.names) <= 2:
+        return
+    for kind, first, last in decode_labels(window.names[1:-1], len(NAMES)):
+        whole = _whole_name(text, Span(int(window.spans[first + 1, 0]), int(window.spans[last, 1])))
+        if _KINDS[NAMES[kind]] is ActorKind.ORGANISATION:
+            whole = _with_seat(text, whole)
+        name = name_at(text, whole, _KINDS[NAMES[kind]])
+        if name is not None:
+            yield name
+
+
+def _apart(names: Iterable[Name]) -> list[Name]:
+    """The names in text order, of those that overlap only the one that begins first."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: n.span):
+        if not kept or kept[-1].span.end <= name.span.start:
+            kept.append(name)
+    return kept
 
 
 def _with_seat(text: str, span: Span) -> Span:
@@ -121,7 +136,7 @@ def _listed(text: str, match: re.Match[str]) -> Name | None:
     begun = words[0] == "The" and len(words) > 2  # "The Eastmere Alliance" opens a sentence
     if words[-1].lower() in ORGANISATIONS and (begun or words[0].lower() not in STOP_WORDS):
         return name_at(text, Span(*match.span()), ActorKind.ORGANISATION)
-    titles = [n for n, word in enumerate(words[:-2]) if _is_title(word)]
+    titles = [n for n, word in enumerate(words[:-2]) if is_title(word)]
     first = titles[-1] + 1 if titles else 0
     if not titles and gender_of_name(words[0]) is None:
         return None
@@ -135,8 +150,10 @@ def name_at(text: str, span: Span, kind: ActorKind) -> Name | None:
     """The name that a span holds, without articles, titles, offices and possessive; None where nothing is left."""
     words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, span.start, span.end)]
     gender: Gender | None = None
+    called = False  # by a form of address: then an office is a surname, "Mr. King"
     if kind is ActorKind.PERSON:
-        titles = [n for n, (_, _, word) in enumerate(words[:-1]) if _is_title(word)]
+        called = len(words) == 2 and words[0][2].lower().rstrip(".") in _ADDRESSES
+        titles = [n for n, (_, _, word) in enumerate(words[:-1]) if is_title(word)]
         for _, _, word in words[: titles[-1] + 1] if titles else []:  # "US President |Anna Berg"
             gender = _gender_of_title(word) or gender
         words = words[titles[-1] + 1 :] if titles else words
@@ -145,7 +162,7 @@ def name_at(text: str, span: Span, kind: ActorKind) -> Name | None:
         words.pop(0)
     if kind is ActorKind.PERSON:
         words = _before_of(words)
-    if not words or (kind is ActorKind.PERSON and all(_is_title(word) for _, _, word in words)):
+    if not words or (kind is ActorKind.PERSON and not called and all(is_title(word) for _, _, word in words)):
         return None
     start, last_start, last = words[0][0], words[-1][0], words[-1][2]
     end = last_start + len(_POSSESSIVE.sub("", last))
@@ -176,11 +193,6 @@ def _whole_name(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _is_title(word: str) -> bool:
-    lower = word.lower().rstrip(".")
-    return lower in TITLES or lower in PEOPLE
-
-
 def _gender_of_title(word: str) -> Gender | None:
     lower = word.lower().rstrip(".")
     return TITLES.get(lower) or GENDERED_OFFICES.get(lower)
@@ -206,11 +218,37 @@ def group_names(text: str, names: Sequence[Name]) -> list[Named]:
     for name in names:
         if name.kind is ActorKind.PERSON and len(_core(name)) == 1:
             _place_short(text, groups, name)
+    groups = _with_short_forms(groups)
     for group in groups:
         group.names.sort(key=lambda n: n.span)
         counts = {kind: sum(n.kind is kind for n in group.names) for kind in ActorKind}
         group.kind = max(counts, key=lambda kind: counts[kind])
     return sorted(groups, key=lambda g: g.names[0].span)
+
+
+def _with_short_forms(groups: Sequence[Named]) -> list[Named]:
+    """The groups with "Peabody" put to "Peabody Energy", where one body alone begins so and was named before."""
+    kept: list[Named] = []
+    for group in groups:
+        word = group.words[0].lower()
+        lone = len(group.words) == 1 and group.kind in {ActorKind.PERSON, ActorKind.ORGANISATION} and not group.gender
+        full = [
+            other
+            for other in groups
+            if lone
+            and len(other.words) > 1
+            and other.kind is ActorKind.ORGANISATION
+            and other.words[0].lower() == word
+            and word not in ORGANISATIONS | STOP_WORDS
+            and not _PEOPLES.search(word)
+            and min(n.span for n in other.names) < min(n.span for n in group.names)
+        ]
+        if len(full) == 1:
+            full[0].names += [replace(name, kind=ActorKind.ORGANISATION) for name in group.names]
+            full[0].aliases |= group.aliases
+        else:
+            kept.append(group)
+    return kept
 
 
 def _same_kinds(text: str, names: Sequence[Name]) -> list[Name]:
@@ -230,6 +268,11 @@ def _same_kinds(text: str, names: Sequence[Name]) -> list[Name]:
             or _PLACE_AFTER.match(text, name.span.end)
         )
     }
+    bodies = {
+        _core(name)
+        for name in names
+        if name.kind is ActorKind.PERSON and name.gender is None and _STAFF_BEHIND.match(text, name.span.end)
+    } - {_core(name) for name in names if name.gender is not None}
     out = []
     for name in names:
         kind = name.kind
@@ -237,10 +280,22 @@ def _same_kinds(text: str, names: Sequence[Name]) -> list[Name]:
             kind = ActorKind.PERSON
         elif _core(name) in places and kind is ActorKind.PERSON:
             kind = ActorKind.STATE
+        elif kind is ActorKind.PERSON and (_core(name) in bodies or _is_acronym(text, name)):
+            kind = ActorKind.ORGANISATION
         elif kind is not ActorKind.PERSON and len(name.words) == 1 and _PEOPLES.search(name.words[0]):
             kind = ActorKind.GROUP
         out.append(replace(name, kind=kind))
     return out
+
+
+def _is_acronym(text: str, name: Name) -> bool:
+    """Whether one word in capitals stands among words that are not: "CNS reported"."""
+    word = name.words[0]
+    if len(name.words) > 1 or not 2 <= len(word) <= 6 or not word.isupper() or name.gender is not None:
+        return False
+    around = WORD.findall(text[max(0, name.span.start - 30) : name.span.start])[-1:]
+    around += WORD.findall(text[name.span.end : name.span.end + 30])[:1]
+    return not any(one.isupper() and len(one) > 1 for one in around)
 
 
 def _core(name: Name) -> tuple[str, ...]:
@@ -264,15 +319,27 @@ def _same(group: Named, name: Name) -> bool:
         return False
     if name.kind is ActorKind.PERSON:
         return any(_same_person(core, alias) for alias in group.aliases)
-    initials = "".join(word[0] for word in group.words if word.lower() not in _LINKING).lower()
-    if len(core) == 1 and len(core[0]) > 1 and core[0].replace(".", "") == initials and name.words[0].isupper():
+    if len(core) == 1 and name.words[0].isupper() and is_short_for(core[0], group.words):
         return True
     return len(core) > 1 and any(core == alias[-len(core) :] or core == alias[: len(core)] for alias in group.aliases)
+
+
+def is_short_for(acronym: str, words: Sequence[str]) -> bool:
+    """Whether letters are the initials of words, linking words aside.
+
+    >>> is_short_for("N.F.B.", ("National", "Fisheries", "Board"))
+    True
+    """
+    initials = "".join(word[0] for word in words if word.lower() not in _LINKING).lower()
+    return len(initials) > 1 and acronym.replace(".", "").lower() == initials
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if a[-1] != b[-1] or len(a) < 2 or len(b) < 2:
         return False
+    short, long = sorted((a, b), key=len)
+    if len(short) < len(long) and long[-len(short) :] == short:  # "bin Laden", "Suu Kyi"
+        return True
     first, other = a[0].strip("."), b[0].strip(".")
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
 

@@ -32,6 +32,9 @@ _GENERIC = frozenset(
     """
     man woman person guy fellow candidate nominee victim suspect driver neighbour neighbor passenger voter source
     insider rival opponent critic supporter billionaire businessman businesswoman businessperson tycoon star actor actress
+    girl boy child kid baby mom mum mummy dad daddy grandmother grandfather grandma grandpa parent nun monk thief spy
+    native relative resident adult teenager pensioner refugee migrant soldier sailor client customer patient respondent
+    participant parishioner commuter tenant landlord tourist hostage detainee prisoner inmate
     singer player winner survivor mother father daughter son wife husband brother sister cousin uncle aunt widow friend
     """.split()
 )
@@ -47,6 +50,19 @@ ORGANISATIONS = frozenset(
     republic school secretariat senate service site station summit syndicate team treasury tribunal trust union
     university watchdog website administration outlet broadcaster
     """.split()
+)
+SEATS = frozenset("city state county town country nation province island territory region".split())
+MEDIA = frozenset("newspaper paper magazine outlet website site broadcaster station publication channel".split())
+MEDIA_NAMES = frozenset(
+    """
+    post times news herald tribune journal gazette chronicle courier dispatch echo express globe guardian independent
+    ledger mail mercury mirror observer press radio record review standard star sun telegraph television tv today wire
+    world politico bulletin examiner inquirer sentinel
+    """.split()
+)
+ANY_BODY = frozenset(
+    "agency association body bureau company firm group institute institution organisation organization office unit "
+    "corporation charity party network".split()
 )
 # What a phrase that names nobody in particular counts or stands for.
 GROUPS = frozenset(
@@ -158,6 +174,40 @@ def gender_of_name(first_name: str) -> Gender | None:
     if lower in _FEMALE_NAMES:
         return Gender.FEMALE
     return Gender.MALE if lower in _MALE_NAMES else None
+
+
+_AGENT = re.compile(r"(?:[a-z]{2,}(?:er|or|ist|ian|ee)|[a-z]+(?:man|woman|person|people|folk))")
+_NO_AGENTS = frozenset(
+    """
+    answer border cancer center centre chapter character charter colour computer corner corridor counter cover cover-up
+    crater daughter-in-law december degree diaper dinner disaster disorder doctor's door either error ever factor filter
+    finger fever floor folder footer former further gender guarantee harbor header helicopter her however indoor inner
+    interior knee labor laser later latter lawsuit layer leaflet letter liquor list lower major manner marker master
+    matter mayor-elect meter minor mirror monitor motor murder neither never newsletter november number october offer
+    older order other outer over owner paper parlor pepper poster power powder printer prior procedure rather razor
+    refer register regulator remainder reminder river rumor scooter sector semester senior september server shelter
+    shoulder sister silver soccer spider sponsor summer super tower terror theater theatre thriller tender timber
+    together tour transfer trailer tree tumor twitter under upper vapor versus viewer-count water weather whether whisper
+    winter wonder yesterday younger committee coffee jubilee refugee-camp employee-handbook agreement exist consist insist
+    persist resist assist twist fist mist wrist christian italian russian
+    """.split()
+)
+
+
+def is_person_noun(word: str) -> bool:
+    """Whether a common noun, in singular or plural, means a person: by our lists, or by how it is made.
+
+    >>> is_person_noun("announcers"), is_person_noun("newsletter")
+    (True, False)
+    """
+    one = singular(word)
+    return one in PEOPLE or (one not in _NO_AGENTS | ORGANISATIONS and _AGENT.fullmatch(one) is not None)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word may stand before a person's name: a form of address, or an office."""
+    lower = word.lower().rstrip(".")
+    return lower in TITLES or lower in PEOPLE
 
 
 def singular(word: str) -> str:
