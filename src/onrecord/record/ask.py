@@ -178,14 +178,22 @@ def speakers(
     connection: Connection, *, name: str = "", kind: str | None = None, limit: int = 50, offset: int = 0
 ) -> list[SpeakerRow]:
     """Actors with statements, those with most first. `name` is any part of it, in any case."""
-    query = _speakers().where(*([_named(name)] if name.strip() else []), *([actor.c.kind == kind] if kind else []))
-    order = (func.count().desc(), actor.c.name, actor.c.id)
-    rows = connection.execute(query.order_by(*order).limit(limit).offset(offset))
-    return [SpeakerRow(**row._mapping) for row in rows]  # noqa: SLF001
+    counted = (
+        select(statement.c.actor, func.count().label("statements"))
+        .where(statement.c.latest.is_(True), statement.c.actor.is_not(None))
+        .group_by(statement.c.actor)
+    )
+    wanted = [*([_named(name)] if name.strip() else []), *([actor.c.kind == kind] if kind else [])]
+    if wanted:
+        counted = counted.where(statement.c.actor.in_(select(actor.c.id).where(*wanted)))
+    page = counted.order_by(func.count().desc(), statement.c.actor).limit(limit).offset(offset).subquery()
+    rows = connection.execute(_speakers().where(actor.c.id.in_(select(page.c.actor))))
+    found = [SpeakerRow(**row._mapping) for row in rows]  # noqa: SLF001 - the library's public name
+    return sorted(found, key=lambda one: (-one.statements, one.name, one.actor_id))
 
 
 def find_speaker(connection: Connection, id_: str) -> SpeakerRow | None:
-    """The speaker with this id; one who says nothing in the record has no statements."""
+    """The speaker with this id; None also for one who says nothing in the record."""
     row = connection.execute(_speakers().where(actor.c.id == id_)).one_or_none()
     return None if row is None else SpeakerRow(**row._mapping)  # noqa: SLF001
 

@@ -15,7 +15,7 @@ class Sort(StrEnum):
 
     NEWEST = "newest"  # last said first; without a date last
     OLDEST = "oldest"
-    RELEVANCE = "relevance"  # by the words searched; newest where none were
+    RELEVANCE = "relevance"  # by the words searched; newest where none were, last added where more than COUNTED fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,7 @@ document = Table(
     Column("published_to", Text),
     Column("published_precision", Text),
     Column("latest", Boolean, nullable=False),  # whether no newer version of its address is in the record
+    Index("ix_document_newest", "latest", "added", "id"),
 )
 
 outcome = Table(
@@ -167,7 +168,7 @@ statement = Table(
     Column("end", Integer, nullable=False),
     Column("speaker", Text),  # name, as a person corrected it where one did
     _to("profile.id", nullable=True, index=True),
-    _to("actor.id", nullable=True, index=True),
+    _to("actor.id", nullable=True),
     Column("role", Text),
     Column("organisation", Text),
     Column("resolved", Boolean, nullable=False),
@@ -184,6 +185,7 @@ statement = Table(
     Column("latest", Boolean, nullable=False),  # as its document
     Index("ix_statement_said", "said_from", "id"),
     Index("ix_statement_verdict", "verdict", "id"),
+    Index("ix_statement_actor", "actor", "latest", "id"),
 )
 
 former = Table(  # statements of earlier readings that the present one does not hold: their links still lead somewhere

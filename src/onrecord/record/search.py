@@ -60,7 +60,7 @@ def search(connection: Connection, asked: Question, *, facets: bool = True) -> A
     counted = found.limit(COUNTED + 1).subquery()
     total = int(connection.execute(select(func.count()).select_from(counted)).scalar_one())
     return Answer(
-        hits=tuple(_hits(connection, asked)),
+        hits=tuple(_hits(connection, asked, many=total > COUNTED)),
         total=min(total, COUNTED),
         more=total > COUNTED,
         facets=_facets(connection, counted) if facets and total else {},
@@ -77,12 +77,13 @@ def select_hits() -> "Select[Any]":
     return select(*HIT).join(document, document.c.id == statement.c.document)
 
 
-def _hits(connection: Connection, asked: Question) -> list[Hit]:
+def _hits(connection: Connection, asked: Question, *, many: bool) -> list[Hit]:
+    """One page of statements. Of very `many`, relevance tells little and costs much: those added last come first."""
     order: list[Any] = [statement.c.said_from.desc().nulls_last(), statement.c.id.desc()]
     if asked.sort is Sort.OLDEST:
         order = [statement.c.said_from.asc().nulls_last(), statement.c.id]
     elif asked.sort is Sort.RELEVANCE and asked.text.strip():
-        order = [_relevance(connection, asked), statement.c.id.desc()]
+        order = [_last_added(connection)] if many else [_relevance(connection, asked), statement.c.id.desc()]
     wanted = _narrowed(connection, select_hits(), asked)
     return hits_of(connection, wanted.order_by(*order).limit(asked.limit).offset(asked.offset))
 
@@ -143,6 +144,11 @@ def _by_column(asked: Question) -> dict[str, list[Term]]:
         "organisation": asked.organisation,
     }
     return {name: terms for name, given in words.items() if given and (terms := terms_of(given))}
+
+
+def _last_added(connection: Connection) -> ColumnElement[Any]:
+    """The order of the index of words itself, so that nothing has to be sorted."""
+    return (_WORDS.c.rowid if connection.dialect.name == "sqlite" else statement.c.id).desc()
 
 
 def _relevance(connection: Connection, asked: Question) -> ColumnElement[Any]:

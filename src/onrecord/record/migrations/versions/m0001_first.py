@@ -134,6 +134,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_document_address"), "document", ["address"], unique=False)
     op.create_index(op.f("ix_document_capture"), "document", ["capture"], unique=False)
+    op.create_index("ix_document_newest", "document", ["latest", "added", "id"], unique=False)
     op.create_index(op.f("ix_document_outlet"), "document", ["outlet"], unique=False)
     op.create_index(op.f("ix_document_published_from"), "document", ["published_from"], unique=False)
     op.create_index(op.f("ix_document_text_sha256"), "document", ["text_sha256"], unique=False)
@@ -315,7 +316,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
         sa.UniqueConstraint("sid", name=op.f("uq_statement_sid")),
     )
-    op.create_index(op.f("ix_statement_actor"), "statement", ["actor"], unique=False)
+    op.create_index("ix_statement_actor", "statement", ["actor", "latest", "id"], unique=False)
     op.create_index(op.f("ix_statement_document"), "statement", ["document"], unique=False)
     op.create_index(op.f("ix_statement_profile"), "statement", ["profile"], unique=False)
     op.create_index("ix_statement_said", "statement", ["said_from", "id"], unique=False)
