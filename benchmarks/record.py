@@ -66,7 +66,7 @@ def add(record: Record, made: Iterator[Reading]) -> tuple[int, float]:
     seconds += _keep(record, batch, run) if batch else 0.0
     statements += sum(len(each.statements) for each in batch)
     started = time.perf_counter()
-    link_actors(record)
+    link_actors(record, run)
     return statements, seconds + time.perf_counter() - started
 
 

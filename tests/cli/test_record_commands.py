@@ -119,3 +119,29 @@ def test_a_day_that_is_none_is_told(folder: Path, given: str) -> None:
     run = onrecord("search", "--since", given, "--record", str(folder / "news.db"))
     assert run.returncode == 2
     assert "give 2025, 2025-02 or 2025-02-13" in run.stderr
+
+
+def test_a_roster_tells_which_minister_it_was(tmp_path: Path) -> None:
+    rows = [
+        {"id": "1", "text": "Mara Lindqvist said that it rained.", "date": "2031-05-02"},
+        {"id": "2", "text": "M. Lindqvist-Holm said that the dam holds.", "date": "2031-05-04"},
+    ]
+    (tmp_path / "news.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (tmp_path / "roster.csv").write_text("name,aliases,wikidata\nMara Lindqvist,M. Lindqvist-Holm,Q7\n")
+    record = str(tmp_path / "r.db")
+    onrecord("add", str(tmp_path / "news.jsonl"), "--record", record)
+    run = onrecord("link", "--roster", str(tmp_path / "roster.csv"), "--record", record)
+    assert run.returncode == 0, run.stderr
+    [one] = json.loads(onrecord("speakers", "--record", record, "--json").stdout)
+    assert (one["name"], one["articles"]) == ("Mara Lindqvist", 2)
+
+
+def test_a_roster_that_cannot_be_read_is_told_before_anything_is_added(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "roster.csv").write_text("who\nAnna\n")
+    run = onrecord(
+        "add", str(tmp_path / "a.txt"), "--roster", str(tmp_path / "roster.csv"), "--record", str(tmp_path / "r")
+    )
+    assert run.returncode == 2
+    assert "no column “name”" in run.stderr
+    assert not (tmp_path / "r").exists()

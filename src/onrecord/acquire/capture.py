@@ -43,7 +43,8 @@ def with_item(page: Page, place: str, source: str) -> Page:
 
 def capture_of(page: Page) -> Capture:
     """The page's capture; of a page that a program made, its fields."""
-    return page.capture or _row_capture(_fields(page), address_of(page.source), SourceOptions())
+    address = address_of(page.source) + (f"#{page.given.id}" if page.given.id else "")
+    return page.capture or _row_capture(_fields(page), address, SourceOptions())
 
 
 def _row_capture(row: Mapping[str, object] | bytes, address: str, options: SourceOptions) -> Capture:

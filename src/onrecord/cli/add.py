@@ -6,14 +6,17 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.opened import add_json, add_record, clipped, opened, print_json, print_table
 from onrecord.cli.read import add_columns
+from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
     from onrecord.pipeline.add import Outcome
     from onrecord.record.store import Record
+    from onrecord.types.actor import Entry
 
 SUMMARY = "read articles and keep them in a record"
 DESCRIPTION = """Reads articles and keeps them in a record, with the bytes that they were read from.
@@ -39,7 +42,31 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=int, metavar="N", default=0, help="processes that read side by side (else one per core)"
     )
+    add_roster(parser)
     add_json(parser)
+
+
+def add_roster(parser: argparse.ArgumentParser) -> None:
+    """The option that names who there is."""
+    parser.add_argument(
+        "--roster",
+        type=Path,
+        metavar="CSV",
+        help="who there is: name, kind, aliases (a; b), role, organisation, from, to, and ids such as wikidata",
+    )
+
+
+def roster_of(given: argparse.Namespace) -> "tuple[Entry, ...]":
+    """The roster that the options name, none where they name none. Raises UsageError where it cannot be read."""
+    if given.roster is None:
+        return ()
+    from onrecord.speakers.roster import read_roster  # noqa: PLC0415
+
+    try:
+        with given.roster.open(encoding="utf-8-sig", newline="") as lines:
+            return read_roster(lines, str(given.roster))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UsageError(f"the roster {given.roster} cannot be read ({problem}); give a CSV in UTF-8") from problem
 
 
 def run(given: argparse.Namespace) -> int:
@@ -50,6 +77,7 @@ def run(given: argparse.Namespace) -> int:
     from onrecord.pipeline.add import Readers, add_pages  # noqa: PLC0415
     from onrecord.pipeline.link import link_actors  # noqa: PLC0415
 
+    roster = roster_of(given)
     options = SourceOptions(columns=given.columns)
     jobs = given.jobs or min(os.cpu_count() or 1, 16)
     tagger = ModelTagger()
@@ -58,9 +86,11 @@ def run(given: argparse.Namespace) -> int:
         number = record.begin_run("add", parameters, {tagger.name: tagger.digest})
         outcomes = add_pages(record, open_sources(given.sources, options), readers, number)
         done = list(_with_progress(outcomes, given.sources, options))
-        link_actors(record)
+        _, contradictions = link_actors(record, number, roster=roster)
         record.end_run(number)
         _print(record, done, given)
+    for words in contradictions:
+        print(words, file=sys.stderr)
     return 1 if any(one.became == "skipped" for one in done) else 0
 
 

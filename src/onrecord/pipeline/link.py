@@ -1,24 +1,70 @@
 """What is linked across the articles of a record: the same actor."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from onrecord.record.actors import StoredActor, keep_links, unlinked_profiles
+from onrecord.record.actors import (
+    StoredActor,
+    actors_of,
+    decided,
+    every_profile,
+    keep_actors,
+    keep_keys,
+    load_profiles,
+    related,
+    unlinked,
+)
 from onrecord.record.store import Record
-from onrecord.types.actor import ActorKind
+from onrecord.speakers.actors import keys, link
+from onrecord.types.actor import Entry, Identity
 
 
-def link_actors(record: Record) -> int:
-    """Says of every new profile which actor it is; gives how many there were."""
+def link_actors(
+    record: Record, run: int, *, roster: Sequence[Entry] = (), everyone: bool = False
+) -> tuple[int, tuple[str, ...]]:
+    """Says of every new profile which actor it is; gives how many there were, and judgements that contradict each other.
+
+    Only what could be the same as a new profile is looked at again; with `everyone` all of the record, as after a
+    judgement or with a roster. An actor keeps its id as long as most of its profiles stay together.
+    """
     with record.writing() as connection:
-        found = unlinked_profiles(connection)
-        keep_links(
-            connection,
-            {number: StoredActor(id=_id(number, name, kind), name=name, kind=kind) for number, name, kind in found},
-        )
-    return len(found)
+        new = unlinked(connection)
+        keep_keys(connection, {one.id: keys(one) for one in load_profiles(connection, new)})
+        ids = every_profile(connection) if everyone or roster else related(connection, new)
+        if not ids:
+            return 0, ()
+        linked = link(load_profiles(connection, ids), decided=decided(connection), roster=roster)
+        named = _named(linked.identities, actors_of(connection, ids))
+        keep_actors(connection, list(named), linked.pairs, run)
+    return len(new), linked.contradictions
 
 
-def _id(number: int, name: str, kind: str) -> str:
-    """The same for the same full name; a group without a name of its own is one for itself."""
-    apart = f"\n{number}" if kind == ActorKind.GROUP.value else ""
-    return "n" + hashlib.sha256(f"{kind}\n{name.casefold()}{apart}".encode()).hexdigest()[:12]
+def _named(identities: Iterable[Identity], before: Mapping[str, str]) -> Iterator[StoredActor]:
+    """The identities with ids: that which most of its profiles had, unless a larger part of that actor is elsewhere."""
+    claims = sorted(
+        (
+            (-count, one.profiles[0], id_, one)
+            for one in identities
+            for id_, count in Counter(before[p] for p in one.profiles if p in before).items()
+        ),
+        key=lambda claim: claim[:3],
+    )
+    id_of: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, first, id_, _ in claims:
+        if first not in id_of and id_ not in taken:
+            taken.add(id_)
+            id_of[first] = id_
+    for one in identities:
+        id_ = id_of.get(one.profiles[0]) or _new_id(one.profiles, taken)
+        taken.add(id_)
+        yield StoredActor(id=id_, name=one.name, kind=one.kind, profiles=one.profiles, external=dict(one.external))
+
+
+def _new_id(profiles: Sequence[str], taken: Container[str]) -> str:
+    """An id from the first profile whose id nobody has: another part of a former actor may have kept it."""
+    made = ("n" + hashlib.sha256(one.encode("utf-8", "surrogatepass")).hexdigest()[:12] for one in profiles)
+    return next(
+        (id_ for id_ in made if id_ not in taken), "n" + hashlib.sha256("\n".join(profiles).encode()).hexdigest()[:12]
+    )

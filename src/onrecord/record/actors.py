@@ -1,37 +1,177 @@
 """Profiles, as articles name their actors, and the actors that they are."""
 
-from collections.abc import Mapping
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from onrecord.record.captures import insert_new
-from onrecord.record.schema import actor, profile, statement
+from onrecord.record.schema import actor, document, profile, profile_key, relation, review, statement
+from onrecord.types.actor import ActorKind, Profile, SameActor
+
+SAME_ACTOR = "same_actor"
+_CHUNK = 500  # ids in one query: databases limit how many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredActor:
-    """An actor of the record."""
+    """An actor of the record, and the profiles that it is. `external` maps a scheme to an id."""
 
     id: str
     name: str
-    kind: str
+    kind: ActorKind
+    profiles: tuple[str, ...]
+    external: Mapping[str, str]
 
 
-def unlinked_profiles(connection: Connection) -> list[tuple[int, str, str]]:
-    """(profile, name, kind) of every profile that is nobody yet, the first one first."""
+def unlinked(connection: Connection) -> list[str]:
+    """The profiles that are nobody yet, by their ids in the readings."""
+    rows = connection.execute(select(profile.c.local).where(profile.c.actor.is_(None)).order_by(profile.c.id))
+    return list(rows.scalars())
+
+
+def every_profile(connection: Connection) -> list[str]:
+    """All profiles, by their ids in the readings."""
+    return list(connection.execute(select(profile.c.local).order_by(profile.c.id)).scalars())
+
+
+def load_profiles(connection: Connection, ids: Iterable[str]) -> list[Profile]:
+    """What there is to compare these profiles by."""
+    found: list[Profile] = []
+    for chunk in _chunks(ids):
+        rows = connection.execute(
+            select(profile, document.c.published_from)
+            .join(document, document.c.id == profile.c.document)
+            .where(profile.c.local.in_(chunk))
+        ).all()
+        beside = _names_in(connection, {row.document for row in rows})
+        found += [
+            Profile(
+                id=row.local,
+                kind=ActorKind(row.kind),
+                name=row.name,
+                forms=tuple(json.loads(row.forms)),
+                roles=tuple((role, body) for role, body in json.loads(row.roles)),
+                published=date.fromisoformat(row.published_from) if row.published_from else None,
+                beside=tuple(name for name in beside[row.document] if name != row.name),
+            )
+            for row in rows
+        ]
+    return found
+
+
+def _names_in(connection: Connection, documents: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for chunk in _chunks(documents):
+        rows = connection.execute(
+            select(profile.c.document, profile.c.name).where(
+                profile.c.document.in_(chunk), profile.c.kind != ActorKind.GROUP.value
+            )
+        )
+        for id_, name in rows:
+            found[id_].append(name)
+    return found
+
+
+def keep_keys(connection: Connection, keys: Mapping[str, Iterable[str]]) -> None:
+    """Keeps the words under which each profile meets others."""
+    rows: list[dict[str, object]] = []
+    for chunk in _chunks(keys):
+        numbers = connection.execute(select(profile.c.id, profile.c.local).where(profile.c.local.in_(chunk)))
+        rows += [{"profile": number, "key": key} for number, local in numbers for key in sorted(keys[local])]
+    if rows:
+        connection.execute(insert_new(connection, profile_key), rows)
+
+
+def related(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """The profiles that meet any of these under a key, and all that are the same actor as one of those."""
+    near: set[str] = set(ids)
+    mine, other = profile_key.alias(), profile_key.alias()
+    for chunk in _chunks(ids):
+        rows = connection.execute(
+            select(profile.c.local)
+            .join(other, other.c.profile == profile.c.id)
+            .where(
+                other.c.key.in_(
+                    select(mine.c.key).join(profile, profile.c.id == mine.c.profile).where(profile.c.local.in_(chunk))
+                )
+            )
+            .distinct()
+        )
+        near.update(rows.scalars())
+    grown = set(near)
+    for chunk in _chunks(near):
+        actors = select(profile.c.actor).where(profile.c.local.in_(chunk), profile.c.actor.is_not(None))
+        grown.update(connection.execute(select(profile.c.local).where(profile.c.actor.in_(actors))).scalars())
+    return sorted(grown)
+
+
+def decided(connection: Connection) -> dict[tuple[str, str], bool]:
+    """The pairs of profiles that people have judged to be the same, or not; the last judgement counts."""
     rows = connection.execute(
-        select(profile.c.id, profile.c.name, profile.c.kind).where(profile.c.actor.is_(None)).order_by(profile.c.id)
+        select(review.c.subject, review.c.verdict)
+        .where(
+            review.c.subject_kind == "merge", review.c.withdrawn.is_(None), review.c.verdict.in_(("accept", "reject"))
+        )
+        .order_by(review.c.id)
     )
-    return [(row.id, row.name, row.kind) for row in rows]
+    found = {}
+    for subject, verdict in rows:
+        left, _, right = subject.partition(":")
+        found[min(left, right), max(left, right)] = verdict == "accept"
+    return found
 
 
-def keep_links(connection: Connection, actors: Mapping[int, StoredActor]) -> None:
-    """Says of profiles which actor they are; their statements say so, too."""
-    known = {one.id: {"id": one.id, "name": one.name, "kind": one.kind, "external": "{}"} for one in actors.values()}
-    if not known:
-        return
-    connection.execute(insert_new(connection, actor), list(known.values()))
-    for number, one in actors.items():
-        connection.execute(update(profile).where(profile.c.id == number).values(actor=one.id))
-        connection.execute(update(statement).where(statement.c.profile == number).values(actor=one.id))
+def actors_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The actor that each of these profiles is, where it is one already."""
+    found: dict[str, str] = {}
+    for chunk in _chunks(ids):
+        rows = connection.execute(select(profile.c.local, profile.c.actor).where(profile.c.local.in_(chunk)))
+        found |= {local: id_ for local, id_ in rows if id_ is not None}
+    return found
+
+
+def keep_actors(connection: Connection, actors: Sequence[StoredActor], pairs: Iterable[SameActor], run: int) -> None:
+    """Says which actors the profiles are, and of every pair that was judged why; the judgements before are replaced."""
+    before = actors_of(connection, [id_ for one in actors for id_ in one.profiles])
+    for one in actors:
+        values = {"name": one.name, "kind": one.kind.value, "external": json.dumps(dict(one.external))}
+        connection.execute(insert_new(connection, actor), {"id": one.id, **values})
+        connection.execute(update(actor).where(actor.c.id == one.id).values(**values))
+        for chunk in _chunks(id_ for id_ in one.profiles if before.get(id_) != one.id):
+            connection.execute(update(profile).where(profile.c.local.in_(chunk)).values(actor=one.id))
+            numbers = select(profile.c.id).where(profile.c.local.in_(chunk))
+            connection.execute(update(statement).where(statement.c.profile.in_(numbers)).values(actor=one.id))
+    for chunk in _chunks(id_ for one in actors for id_ in one.profiles):
+        connection.execute(
+            delete(relation).where(
+                relation.c.kind == SAME_ACTOR, or_(relation.c.left.in_(chunk), relation.c.right.in_(chunk))
+            )
+        )
+    rows = [
+        {
+            "kind": SAME_ACTOR,
+            "left": one.left,
+            "right": one.right,
+            "asserted_by": "comparison",
+            "score": one.score,
+            "detail": json.dumps({"same": one.same, "because": one.because}),
+            "run": run,
+        }
+        for one in pairs
+    ]
+    if rows:
+        connection.execute(insert(relation), rows)
+    for chunk in _chunks(set(before.values()) - {one.id for one in actors}):
+        held = select(func.count()).select_from(profile).where(profile.c.actor == actor.c.id).correlate(actor)
+        connection.execute(delete(actor).where(actor.c.id.in_(chunk), held.scalar_subquery() == 0))
+
+
+def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    waiting = iter(ids)
+    while chunk := list(islice(waiting, _CHUNK)):
+        yield chunk

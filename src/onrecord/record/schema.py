@@ -141,13 +141,20 @@ profile = Table(  # an actor as one article names it
     tables,
     _id(),
     _to("document.id", index=True),
-    Column("local", Text, nullable=False),  # its id in the reading
+    Column("local", Text, nullable=False, index=True),  # its id in the reading, which hashes the article's
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("roles", Text, nullable=False),  # JSON: [[role, organisation], …], as printed
     Column("forms", Text, nullable=False),  # JSON: every form printed
     _to("actor.id", nullable=True, index=True),
     UniqueConstraint("document", "local"),
+)
+
+profile_key = Table(  # words under which profiles that could be one actor meet
+    "profile_key",
+    tables,
+    Column("key", Text, primary_key=True),
+    Column("profile", ForeignKey("profile.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
 statement = Table(

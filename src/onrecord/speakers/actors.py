@@ -4,7 +4,7 @@ A bare surname goes to the one person who fits it best, or stays apart; two who 
 through a third; what a person has judged stands above every likeness.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +20,7 @@ from onrecord.speakers.name_forms import (
     initials,
     is_generic,
     is_name,
+    is_persons_name,
     person_name,
     same_given,
     sound,
@@ -68,7 +69,8 @@ def _names(profile: Profile) -> _Facts:
     offices = frozenset(words for role, _ in profile.roles if (words := _office(role)))
     bodies = frozenset(word for _, body in profile.roles if body for word in body_name(body) if word not in _BODY_WORDS)
     if profile.kind is ActorKind.PERSON:
-        names = [found for form in (profile.name, *profile.forms) if is_name(form) and (found := person_name(form))]
+        own = (profile.name, *(form for form in profile.forms if is_persons_name(profile.name)))
+        names = [found for form in own if is_persons_name(form) and (found := person_name(form))]
         fullest = max(names, key=lambda one: (one.full, len(one.given)), default=None)
         generation = next((one.generation for one in names if one.generation), None)
         if fullest is not None and generation and fullest.generation is None:
@@ -204,7 +206,7 @@ def _with_offices(score: float, reason: str, one: _Facts, other: _Facts) -> Like
         )
     if _shared_offices(one, other):
         return Likeness(score=min(0.97, score + 0.05), because=(reason, "the same office"))
-    if one.bodies and other.bodies and one.offices and other.offices:
+    if one.bodies and other.bodies and one.offices and other.offices and not one.beside & other.beside:
         words = f"but of {_listed(one.bodies)} here and of {_listed(other.bodies)} there"
         return Likeness(score=score - 0.45, because=(reason, words))
     return Likeness(score=score, because=(reason,))
@@ -510,10 +512,10 @@ class _Linker:
             own = sorted(id_ for id_ in ids if id_ not in self.entry)
             if not own:
                 continue
-            fullest = max((self.facts[id_] for id_ in own), key=lambda one: (_fullness(one), one.profile.name))
+            facts = [self.facts[id_] for id_ in own]
             yield Identity(
-                name=entry.name if entry else fullest.profile.name,
-                kind=fullest.profile.kind,
+                name=entry.name if entry else _usual_name(facts),
+                kind=max(facts, key=_fullness).profile.kind,
                 profiles=tuple(own),
                 external=entry.external if entry else (),
             )
@@ -537,10 +539,18 @@ def _distinct(facts: Iterable[_Facts]) -> list[_Facts]:
     return list({(one.profile.kind, one.person, one.acronyms, one.printed): one for one in facts}.values())[:60]
 
 
-def _fullness(facts: _Facts) -> tuple[int, int]:
+def _usual_name(facts: Sequence[_Facts]) -> str:
+    """The name that most articles print, of those that are whole names where there are any."""
+    whole = max(map(_fullness, facts))
+    counted = Counter(one.profile.name for one in facts if _fullness(one) == whole)
+    return max(counted, key=lambda name: (counted[name], len(name), name))
+
+
+def _fullness(facts: _Facts) -> int:
+    """2 for a given name and a surname or a body's name of several words, 1 for a shorter name, 0 for none."""
     if facts.person is not None:
-        return len(facts.person.given) > 0, len(facts.profile.name)
-    return len(facts.body) > 0, len(facts.profile.name)
+        return 2 if facts.person.full else 1
+    return min(2, len(facts.body))
 
 
 def _roster_profiles(roster: Sequence[Entry]) -> list[tuple[Entry, Profile]]:

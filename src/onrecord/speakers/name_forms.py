@@ -15,6 +15,11 @@ _POSSESSIVE = re.compile(r"[’']s?(?=[\s,.;:]|$)")
 _ARTICLE = re.compile(r"\b[AaEe]l-(?=\w)")  # "al-Harim"
 _ASIDE = re.compile(r"(?<!\S)[‘“'\"(](?:[^’”'\")]{1,30})[’”'\")](?!\S)")  # "Vincent “the Chin” Marro"
 _BEFORE_GENERATION = re.compile(r"\s*,\s*(?=(?:jr|sr)\b)", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"\s(?:for|of|at|in|to|with|on|and|who|from|by|near|against|under)\s|[’']s?\s+\S|^(?:an?|another|one|two|some|his|her|its|"
+    r"their|my)\s",
+    re.IGNORECASE,
+)
 _MORE_TITLES = frozenset("sheikh sheik sultan emir ayatollah imam grand crown the former".split())
 _GENERATIONS = {
     "jr": "junior", "junior": "junior", "sr": "senior", "senior": "senior", "elder": "senior", "younger": "junior",
@@ -116,8 +121,9 @@ def person_name(printed: str) -> PersonName | None:
     >>> person_name("Defence Secretary Dr Anna-Lena van der Meld Jr.")
     PersonName(given=('anna', 'lena'), surname='van der meld', generation='junior')
     """
-    words = list(tokens_of(printed.split(",", maxsplit=1)[0]))
-    titles = [n for n, word in enumerate(words[:-1]) if word in TITLES or word in OFFICES or word in {"the", "former"}]
+    plain = _ASIDE.sub(" ", _BEFORE_GENERATION.sub(" ", printed)).split(",", maxsplit=1)[0]
+    words = list(tokens_of(_without_description(plain)))
+    titles = [n for n, word in enumerate(words[:-1]) if word in TITLES or word in OFFICES or word in _MORE_TITLES]
     words = words[titles[-1] + 1 :] if titles and words[titles[-1] + 1 :] else words
     generation = None
     while len(words) > 1 and (words[-1] in _GENERATIONS or words[-1] in _HONOURS):
@@ -151,6 +157,15 @@ def is_name(form: str) -> bool:
         word[:1].isupper() or (word[:1].isalpha() and word[:1] == word[:1].upper() == word[:1].lower())
         for word in words
     )
+
+
+def is_persons_name(form: str) -> bool:
+    """Whether a form may be a person's own name, with titles: no "spokeswoman for Mara Lindqvist", no "Vale’s lawyer".
+
+    >>> is_persons_name("Defence Secretary Jonas Vale"), is_persons_name("a spokeswoman for Mara Lindqvist")
+    (True, False)
+    """
+    return is_name(form) and not _DESCRIBES.search(form)
 
 
 def same_given(one: str, other: str) -> bool:

@@ -206,7 +206,8 @@ def _gender_before(text: str, start: int) -> Gender | None:
 def group_names(text: str, names: Sequence[Name]) -> list[Named]:
     """Names that name the same, together: full names first, then surnames and short forms to the one they fit."""
     groups: list[Named] = []
-    names = _same_kinds(text, names)
+    people = {_core(name)[-1] for name in names if name.kind is ActorKind.PERSON}
+    names = [name for name in _same_kinds(text, names) if not _are_two(name, people)]
     full = [name for name in names if len(_core(name)) > 1 or name.kind is not ActorKind.PERSON]
     for name in sorted(full, key=lambda n: (-len(_core(n)), n.span)):
         same = [group for group in groups if _same(group, name)]
@@ -286,6 +287,12 @@ def _same_kinds(text: str, names: Sequence[Name]) -> list[Name]:
             kind = ActorKind.GROUP
         out.append(replace(name, kind=kind))
     return out
+
+
+def _are_two(name: Name, surnames: Container[str]) -> bool:
+    """Whether two people were taken for one body: "Vale and Lindqvist"."""
+    words = [word.lower() for word in name.words]
+    return "and" in words[1:-1] and words[words.index("and") - 1] in surnames and words[-1] in surnames
 
 
 def _is_acronym(text: str, name: Name) -> bool:

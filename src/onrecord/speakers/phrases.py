@@ -139,6 +139,8 @@ def _capitals(stage: Stage, span: Span) -> Found | None:
     if match is None or match["name"].lower() in PRONOUNS or (_ends_in_noun(words) and not titled):
         return None
     start = span.start + (match.start("title") if titled else match.start("name"))
+    if " and " in match["name"] and any(_is_person(stage, part) for part in match["name"].split(" and ")):
+        return None  # "Vale and Lindqvist" are two
     body = re.search(r"\s(?:of|for|on|and)\s", match["name"]) and not titled  # "University of Senn"
     kind = ActorKind.ORGANISATION if body else ActorKind.PERSON
     name = name_at(stage.text, Span(start, span.start + match.end("name")), kind)
@@ -157,6 +159,17 @@ def _capitals(stage: Stage, span: Span) -> Found | None:
                 who.mentions.add(place)
                 stage.by_span[place] = who
     return who, (Evidence(reason=f"named here as “{words}”", span=span),)
+
+
+def _is_person(stage: Stage, words: str) -> bool:
+    """Whether somebody of the article is called so."""
+    core = tuple(word.lower() for word in words.split())
+    return any(
+        who.kind is ActorKind.PERSON
+        and who.named
+        and (core in who.named.aliases or core[-1] == who.named.words[-1].lower())
+        for who in stage.who
+    )
 
 
 def _find_alias(stage: Stage, name: Name) -> Who | None:
@@ -275,7 +288,10 @@ def _group(stage: Stage, span: Span, words: list[str]) -> Found:
         if same:
             return same[-1], (Evidence(reason=f"“{printed}”: those called so before", span=max(same[-1].mentions)),)
     head, _ = _head_noun(words)
-    several = any(word in GROUPS or (singular(word) != word and singular(word) in PEOPLE) for word in words)
+    two = re.fullmatch(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)* and [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*", printed)
+    several = two is not None or any(
+        word in GROUPS or (singular(word) != word and singular(word) in PEOPLE) for word in words
+    )
     several = several or (singular(head) != head and is_person_noun(head))
     anonymous = words[0] in VAGUE or any(singular(word) in PEOPLE for word in words) or is_person_noun(head)
     if not several and not anonymous:

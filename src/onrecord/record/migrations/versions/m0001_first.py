@@ -212,6 +212,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_profile_actor"), "profile", ["actor"], unique=False)
     op.create_index(op.f("ix_profile_document"), "profile", ["document"], unique=False)
+    op.create_index(op.f("ix_profile_local"), "profile", ["local"], unique=False)
     op.create_table(
         "reading",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -277,6 +278,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sid", name=op.f("pk_former")),
     )
     op.create_index(op.f("ix_former_reading"), "former", ["reading"], unique=False)
+    op.create_table(
+        "profile_key",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("profile", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["profile"], ["profile.id"], name=op.f("fk_profile_key_profile"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("key", "profile", name=op.f("pk_profile_key")),
+    )
+    op.create_index(op.f("ix_profile_key_profile"), "profile_key", ["profile"], unique=False)
     op.create_table(
         "statement",
         sa.Column("id", sa.Integer(), nullable=False),
