@@ -45,7 +45,12 @@ bench: setup
 	$(BIN)/python -m benchmarks.statements --data $(DATA)/polnear/dev.jsonl.gz
 	$(BIN)/python -m benchmarks.speakers --data $(DATA)/gum/dev.jsonl.gz
 	$(BIN)/python -m benchmarks.dates --data $(DATA)/gum/dev.jsonl.gz
+	$(BIN)/python -m benchmarks.speakers --data $(DATA)/polnear/dev.jsonl.gz
+	$(BIN)/python -m benchmarks.actors --data $(DATA)/ecbplus/dev.jsonl.gz
+	$(BIN)/python -m benchmarks.settings --data $(DATA)/polnear/train.jsonl.gz
 	$(BIN)/python -m benchmarks.metadata --data $(DATA)/page_metadata/train.jsonl.gz
+	$(BIN)/python -m benchmarks.cost --data $(DATA)/polnear/dev.jsonl.gz
+	$(BIN)/python -m benchmarks.record --data $(DATA)/polnear/dev.jsonl.gz
 
 bench-statements: setup .venv-peers/ready
 	$(BIN)/python -m benchmarks.statements --data $(DATA)/polnear/dev.jsonl.gz --peers --perturb

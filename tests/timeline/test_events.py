@@ -1,3 +1,4 @@
+import time
 from collections.abc import Sequence
 from datetime import date
 
@@ -100,3 +101,15 @@ def test_every_event_quotes_the_article(pieces: list[str]) -> None:
     for event in events(text):
         assert event.title.strip("…") == " ".join(event.span.cut(text).split()).strip("…")
         assert event.when.resolved
+
+
+def test_ten_thousand_dates_in_one_sentence_take_no_quadratic_time() -> None:
+    def seconds(number: int) -> float:
+        article = an_article("It rained on " + ", ".join(f"{1 + n % 28} May {1900 + n % 120}" for n in range(number)))
+        dates = find_dates(article.text, None)
+        started = time.process_time()
+        build_timeline(article, [], {}, dates)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(8000) / seconds(2000) < 10  # four times the dates; quadratic would be sixteen

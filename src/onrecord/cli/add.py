@@ -100,7 +100,9 @@ def _print(record: "Record", done: "Sequence[Outcome]", given: argparse.Namespac
         return
     counts = Counter(one.became.value for one in done)
     statements = sum(one.statements for one in done)
-    rows = [(what, counts[what]) for what in ("added", "new version", "known", "skipped") if counts[what]]
+    rows = [
+        (what, counts[what]) for what in ("added", "new version", "told more of", "known", "skipped") if counts[what]
+    ]
     print_table([("articles", "left"), ("number", "right")], rows or [("nothing", 0)])
     if statements:
         print(f"{statements:,} statements were found in what is new. Ask for them: onrecord search WORDS")

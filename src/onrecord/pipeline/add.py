@@ -18,7 +18,7 @@ from onrecord.errors import InputError
 from onrecord.pipeline.read import Reader
 from onrecord.record.captures import Kept
 from onrecord.record.store import Record, TakenIdError
-from onrecord.types.article import Page
+from onrecord.types.article import Media, Page
 from onrecord.types.reading import Reading
 
 BATCH = 16  # pages that are captured in one transaction, and read side by side
@@ -29,6 +29,7 @@ class Became(StrEnum):
 
     ADDED = "added"
     CHANGED = "new version"
+    FILLED = "told more of"  # a known text whose input now brings a date, an outlet, a byline
     KNOWN = "known"
     SKIPPED = "skipped"
 
@@ -126,7 +127,10 @@ def _add_batch(record: Record, batch: Sequence[Page | InputError], readers: Read
 def _with_free_id(record: Record, page: Page, kept: Kept) -> Page:
     """The page with the id its input gave, or one beside it where another article has that already."""
     given = page.given
-    return page if given.id is None else replace(page, given=replace(given, id=record.free_id(given.id, kept.id)))
+    if given.id is None:
+        return page
+    text = page.content if page.media is Media.ROW else None
+    return replace(page, given=replace(given, id=record.free_id(given.id, kept.id, text)))
 
 
 def _keep(record: Record, page: Page, kept: Kept, answer: Reading | InputError, run: int) -> Outcome:
@@ -139,7 +143,8 @@ def _keep(record: Record, page: Page, kept: Kept, answer: Reading | InputError, 
         [again] = Readers().read([_with_free_id(record, page, kept)])
         return _keep(record, page, kept, again, run)
     if not added.new:
-        return Outcome(source=page.source, became=Became.KNOWN, document=added.document)
+        became = Became.FILLED if added.filled else Became.KNOWN
+        return Outcome(source=page.source, became=became, document=added.document)
     return Outcome(
         source=page.source,
         became=Became.CHANGED if added.supersedes else Became.ADDED,

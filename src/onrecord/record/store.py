@@ -56,6 +56,7 @@ class Added:
 
     document: str
     new: bool
+    filled: bool = False  # a known text that was read again, since its input now says more: a date, an outlet
     version: int = 1
     supersedes: str | None = None
 
@@ -155,12 +156,16 @@ class Record:
 
     # readings
 
-    def free_id(self, wanted: str, kept: int) -> str:
-        """The id for a document of this capture: the one its input gave, unless another article has it already."""
+    def free_id(self, wanted: str, kept: int, text: str | None = None) -> str:
+        """The id for a document of this capture: the one its input gave, unless another text has it already.
+
+        `text` is the document's, where it is known before reading.
+        """
+        own = None if text is None else hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         with self.reading() as connection:
-            taken = connection.execute(select(document.c.id).where(document.c.id == wanted)).first()
+            taken = connection.execute(select(document.c.text_sha256).where(document.c.id == wanted)).scalar()
             digest = connection.execute(select(capture.c.address, capture.c.sha256).where(capture.c.id == kept)).one()
-        if taken is None:
+        if taken is None or taken == own:
             return wanted
         words = "\n".join(digest).encode("utf-8", "surrogatepass")
         return f"{wanted}.{hashlib.sha256(words).hexdigest()[:8]}"
@@ -202,6 +207,11 @@ class Record:
             return [StoredReading(**row._mapping) for row in rows]  # noqa: SLF001 - the library's public name
 
 
+_FACTS = (
+    "headline byline outlet url canonical_url site published_from published_to published_precision language".split()
+)
+
+
 def text_of(text: str, exact: bytes | None) -> str:
     """A document's text with all its code points."""
     return text if exact is None else unpack_text(exact)
@@ -219,8 +229,7 @@ def _keep_reading(connection: Connection, kept: int, made: Reading, run_: int) -
     if known is not None:
         if known != article.text_sha256:
             raise TakenIdError(f"another article has the id {article.id}; run the command again")
-        _note(connection, kept, run_, article.id)
-        return Added(document=article.id, new=False)
+        return _keep_known(connection, kept, article.id, made, run_)
     address = connection.execute(select(capture.c.address).where(capture.c.id == kept)).scalar_one()
     before = connection.execute(
         select(document.c.id, document.c.version, document.c.text_sha256)
@@ -229,8 +238,7 @@ def _keep_reading(connection: Connection, kept: int, made: Reading, run_: int) -
         .limit(1)
     ).one_or_none()
     if before is not None and before.text_sha256 == article.text_sha256:
-        _note(connection, kept, run_, before.id)
-        return Added(document=before.id, new=False)
+        return _keep_known(connection, kept, before.id, made, run_)
     version = 1 if before is None else before.version + 1
     supersedes: str | None = None if before is None else before.id
     row = document_row(article) | {
@@ -250,6 +258,21 @@ def _keep_reading(connection: Connection, kept: int, made: Reading, run_: int) -
     _insert_rows(connection, fact, fact_rows(article))
     _note(connection, kept, run_, article.id)
     return Added(document=article.id, new=True, version=version, supersedes=supersedes)
+
+
+def _keep_known(connection: Connection, kept: int, id_: str, made: Reading, run_: int) -> Added:
+    """A text that is known: where its input now says what was open, it is read anew with that."""
+    _note(connection, kept, run_, id_)
+    row = document_row(made.article)
+    present = connection.execute(select(document).where(document.c.id == id_)).one()._mapping  # noqa: SLF001
+    filled = {name: row[name] for name in _FACTS if row[name] is not None and present[name] is None}
+    if not filled or made.article.id != id_:
+        return Added(document=id_, new=False)
+    connection.execute(update(document).where(document.c.id == id_).values(**filled))
+    connection.execute(delete(fact).where(fact.c.document == id_))
+    _insert_rows(connection, fact, fact_rows(made.article))
+    _keep_rereading(connection, made, run_)
+    return Added(document=id_, new=False, filled=True)
 
 
 def _note(connection: Connection, kept: int, run_: int, document_: str) -> None:

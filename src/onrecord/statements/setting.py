@@ -17,29 +17,39 @@ _EVENTS = (
     "statement|written statement|joint statement|press release|news release|letter|open letter|e-mail|email|memo|"
     "memorandum|report|op-ed|editorial|column|blog post|post|social media post|tweet|message|video message|video|podcast|"
     "broadcast|phone call|telephone call|call|remarks|campaign event|event|ceremony|visit|inquiry|question time|"
-    "programme|program|radio programme|lecture|filing|court filing|note|dinner|luncheon|breakfast|congress|convention"
+    "programme|program|radio programme|lecture|filing|court filing|note|dinner|luncheon|breakfast|congress|convention|"
+    "exchange|conference|gathering|reception|appearance|keynote|show|poll|vigil|service|ceremony|opening|launch"
 )
+_NO_EVENT = r"(?!(?:of|to|for|from|after|before|hearing|that|which|who|as|by|on|in|at|with|said|the|a|an)\b)"
 _OCCASION = LatePattern(
-    rf"\b(?:at|in|during|on|via|by|through|after|following|before|with)\s+(?P<phrase>(?:(?:a|an|the|his|her|its|their|this)\s+)?"
-    rf"(?:[\w’'-]+\s+){{0,4}}?(?:{_EVENTS})\b(?:\s+(?:with|to|on|in|at|for|of|before|outside)\s+(?:the\s+|a\s+|his\s+|her\s+)?"
+    rf"\b(?:[Aa]t|[Ii]n|[Dd]uring|[Oo]n|[Vv]ia|[Tt]hrough|released|issued|put out|published|posted|sent|gave|delivered|wrote)\s+"
+    rf"(?P<phrase>(?:(?:a|an|the|his|her|its|their|this)\s+)?"
+    rf"(?:{_NO_EVENT}[\w’'/&.-]+\s+){{0,5}}?(?:{_EVENTS})\b(?:\s+(?:with|to|on|in|at|for|of|before|outside)\s+(?:the\s+|a\s+|his\s+|her\s+)?"
     rf"(?:[A-Z][\w’'.-]*|reporters|journalists|parliament|lawmakers|supporters|employees|staff|X)(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w’'.-]*){{0,4}})?)"
 )
 _TOLD = LatePattern(
     r"\b(?:told|tells|tell|telling|informed|informs|assured|assures|reminded|warned|briefed|addressed|addressing|"
     r"(?:speaking|spoke|talking|talked|writing|wrote|said|announced|explained|confirmed|in remarks|in comments|"
     r"in a letter|in an e?-?mail|in a statement|in a message|in a speech|in an address) to|"
+    r"passed along to|e-?mailed|texted|asked(?=\s+[A-Z])|(?:call|briefing|meeting|conference|session) with|"
     r"interview with|letter to|message to|speech to|address to|remarks to|comments to|statement to|appeal to)\s+"
     r"(?P<phrase>(?:(?:the|a|an|his|her|its|their|fellow|some)\s+)?(?:[\w’'&.-]+\s*){1,7})"
 )
 _PHRASE_END = LatePattern(
     r"\s+(?:that|on|in|at|during|after|before|following|when|while|as|if|whether|how|why|what|who|about|by|last|this|via|"
     r"from|with|it|he|she|they|there|earlier|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    r"the (?:day|same|previous|following)|is|was|were|had|has|would|will|to|and (?:that|added|said))\b|[,.;:?!](?:\s|$)|[“”\"]",
+    r"the (?:day|same|previous|following)|is|was|were|had|has|would|will|to|and (?:that|added|said))\b|(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bGov)[,.;:?!](?:\s|$)|[“”\"]",
     re.IGNORECASE,
 )
+_NAME = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+|de\s+|la\s+)?[A-Z][\w’'-]*){0,4}"
 _PLACE = LatePattern(
-    r"\b(?P<lead>in|at|outside|near|from|aboard)\s+(?P<phrase>(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+|de\s+|la\s+)?[A-Z][\w’'-]*){0,4})"
+    rf"\b(?:[Ii]n|[Aa]t|[Oo]utside|[Nn]ear|[Ff]rom|[Aa]board)\s+"
+    rf"(?P<phrase>(?:an?|the)\s+(?:(?!(?:{_EVENTS})\b)[a-z]+\s+){{1,2}}(?:in|near|outside)\s+{_NAME}|{_NAME}(?:,\s+(?:D\.C\.|[A-Z][a-z]+\.?)(?=[,\s]))?)"
 )
+_PARTICIPLE = re.compile(r"\W*[A-Z][a-z]+ing\s")  # "Speaking in Lanthe on Thursday, …"
+_LETTER = re.compile(r"\w")
+_NEAR = 60  # characters between what tells of speaking and the place where that was
+_EVENT_NEXT = LatePattern(rf"\s+(?:[\w’'-]+\s+){{0,2}}(?:{_EVENTS})\b")
 _OTHER_TIME = LatePattern(
     r"\b(?:since|until|till|by|before|from|began|begun|started|ended|due|scheduled)\s+(?:in\s+|on\s+)?$", re.IGNORECASE
 )
@@ -76,10 +86,11 @@ def _setting(text: str, statement: Statement, frame: Span, near: Sequence[Span],
     """near: the contents that touch the frame. dates: those inside it."""
     words = _blanked(text, frame, [*near, *statement.source])
     told = _blanked(text, frame, near)
+    occasion = _phrase(_OCCASION, told, frame.start, text)
     return Setting(
         said=_said(text, statement, frame, [*near, *statement.source], dates),
-        place=_place(words, frame.start, text),
-        occasion=_phrase(_OCCASION, told, frame.start, text),
+        place=_place(words, frame, text, [*statement.cue, *([occasion.span] if occasion else [])]),
+        occasion=occasion,
         audience=_phrase(_TOLD, told, frame.start, text),
     )
 
@@ -120,12 +131,31 @@ def _phrase(pattern: LatePattern, words: str, offset: int, text: str) -> Phrase 
     return None
 
 
-def _place(words: str, offset: int, text: str) -> Phrase | None:
+def _place(words: str, frame: Span, text: str, told: Sequence[Span]) -> Phrase | None:
+    """The place that stands by what tells of speaking, or opens the sentence.
+
+    words: the frame without contents. told: cue and occasion; a place elsewhere belongs to something else.
+    """
     for match in _PLACE.finditer(words):
-        if match.group("phrase").split()[0] not in _NO_PLACE and match.group("phrase").split()[-1] not in _NO_PLACE:
-            span = Span(offset + match.start("phrase"), offset + match.end("phrase"))
+        span = Span(frame.start + match.start("phrase"), frame.start + match.end("phrase"))
+        named = span.cut(text).split()
+        early = "," not in words[: match.start()] and match.start() <= _NEAR
+        opening = early and (words[match.end() :].startswith(",") or _PARTICIPLE.match(words) is not None)
+        by_speech = match.start() <= 1 or opening or any(_is_by(one, span, frame, words) for one in told)
+        if by_speech and not {named[0], named[-1]} & _NO_PLACE and not _EVENT_NEXT.match(text, span.end):
             return Phrase(words=span.cut(text), span=span)
     return None
+
+
+def _is_by(told: Span, place: Span, frame: Span, words: str) -> bool:
+    """Whether a place belongs to what tells of speaking: near behind it, or at the sentence's end with no content between."""
+    if told.overlaps(place):
+        return True
+    between = words[max(0, told.end - frame.start) : place.start - frame.start]
+    if told.end > place.start or "\n" in between:
+        return False
+    ends = not _LETTER.search(words[place.end - frame.start :])
+    return ("," not in between and len(between) <= _NEAR) or (ends and len(between) <= 2 * _NEAR)
 
 
 def carry_settings(

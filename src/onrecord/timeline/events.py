@@ -10,7 +10,7 @@ from onrecord.text.late import LatePattern
 from onrecord.text.sentences import cut_sentences
 from onrecord.types.article import Article, Skipped
 from onrecord.types.link import Event
-from onrecord.types.span import Span
+from onrecord.types.span import Places, Span
 from onrecord.types.statement import Setting, Statement
 from onrecord.types.when import When
 
@@ -58,18 +58,22 @@ def _order(event: Event) -> tuple[date, date, int]:
 
 def _resolved(article: Article, dates: Sequence[When], sentences: Sequence[Span]) -> Iterator[When]:
     published = [evidence.span for evidence in article.published_evidence if evidence.span is not None]
+    outside = Places([*article.boilerplate, *published])
     for when in dates:
         if when.span is None or not when.resolved:
             continue
-        outside = any(part.overlaps(when.span) for part in (*article.boilerplate, *published))
-        if not outside and not _tells_publication(article.text, _sentence_at(sentences, when.span), when.span):
+        if not outside.touching(when.span) and not _tells_publication(
+            article.text, _sentence_at(sentences, when.span), when.span
+        ):
             yield when
 
 
 def _tells_publication(text: str, sentence: Span, day: Span) -> bool:
     """Whether a line holds nothing but a date: "Published: 14 February 2025"."""
+    if len(sentence) >= TITLE_LENGTH:
+        return False
     rest = text[sentence.start : day.start] + " " + text[day.end : sentence.end]
-    return len(sentence) < TITLE_LENGTH and not _LETTER.search(_PUBLISHING_WORDS.sub("", rest))
+    return not _LETTER.search(_PUBLISHING_WORDS.sub("", rest))
 
 
 def _dated_statements(
@@ -98,11 +102,10 @@ def _clause_at(text: str, sentence: Span, place: Span) -> Span:
     """The sentence if it is short enough, else as many clauses around a place as fit, else words around it."""
     if len(sentence) <= TITLE_LENGTH:
         return sentence
-    cuts = [
-        sentence.start,
-        *(cut.end() for cut in _CLAUSE_END.finditer(text, sentence.start, sentence.end)),
-        sentence.end,
-    ]
+    # no clause farther away can be part of the title, however long the sentence is
+    first_cut = max(sentence.start, place.start - 2 * TITLE_LENGTH)
+    last_cut = min(sentence.end, place.end + 2 * TITLE_LENGTH)
+    cuts = [first_cut, *(cut.end() for cut in _CLAUSE_END.finditer(text, first_cut, last_cut)), last_cut]
     pieces = [(start, end) for start, end in pairwise(cuts) if start < end]
     first = last = next(index for index, (_, end) in enumerate(pieces) if place.start < end)
     start, end = pieces[first]
