@@ -20,9 +20,16 @@ _COMMANDS = [
 _PYTHON = [block.group("body") for block in _BLOCK.finditer(README) if block.group("kind") == "python"]
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the README's commands write: one after another, since later ones ask what earlier ones added."""
+    return tmp_path_factory.mktemp("readme")
+
+
 @pytest.mark.parametrize(("command", "output"), _COMMANDS, ids=[command for command, _ in _COMMANDS])
-def test_a_command_of_the_readme_prints_what_stands_below_it(command: str, output: str, tmp_path: Path) -> None:
-    words = [word.replace("report.html", str(tmp_path / "report.html")) for word in shlex.split(command)[1:]]
+def test_a_command_of_the_readme_prints_what_stands_below_it(command: str, output: str, folder: Path) -> None:
+    written = {name: str(folder / name) for name in ("report.html", "news.db")}
+    words = [written.get(word, word) for word in shlex.split(command)[1:]]
     run = subprocess.run(
         [sys.executable, "-m", "onrecord.cli", *words], capture_output=True, text=True, cwd=ROOT, check=False
     )

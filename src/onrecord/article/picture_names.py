@@ -12,6 +12,7 @@ from onrecord.types.when import Precision, When
 _OBJECT_ID = LatePattern(r"(?<![0-9a-f])([0-9a-f]{24})(?![0-9a-f])", re.IGNORECASE)
 _EPOCH = LatePattern(r"(?<!\d)(1[0-9]{12}|1[0-9]{9})(?!\d)")
 _PATH_DAY = LatePattern(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(\d\d)\2(\d\d)(?!\d)")
+_PATH_STAMP = LatePattern(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?:[01]\d|2[0-3])[0-5]\d\d{0,8}(?!\d)")  # "A2025021319240001"
 _PATH_MONTH = LatePattern(r"/((?:19|20)\d\d)/(\d{1,2})(?:/|$)")
 
 
@@ -45,6 +46,8 @@ def path_date(url: str) -> When | None:
 
     >>> path_date("https://post.example/2025/02/13/treaty").earliest
     datetime.date(2025, 2, 13)
+    >>> path_date("https://post.example/article/A2025021319240001").earliest
+    datetime.date(2025, 2, 13)
     """
     try:
         path = urlsplit(url).path
@@ -56,6 +59,11 @@ def path_date(url: str) -> When | None:
             return When(
                 earliest=day, latest=day, precision=Precision.DAY, words=match[0], reason="the address carries the day"
             )
+    for match in _PATH_STAMP.finditer(path):
+        day = a_day(int(match[1]), int(match[2]), int(match[3]))
+        if day is not None:
+            reason = "a number in the address begins with the day and the time"
+            return When(earliest=day, latest=day, precision=Precision.DAY, words=match[0], reason=reason)
     for match in _PATH_MONTH.finditer(path):
         first = a_day(int(match[1]), int(match[2]), 1)
         if first is not None and first.year >= 1990:
