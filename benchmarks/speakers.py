@@ -6,6 +6,9 @@ who each source is held to be. A source counts when its gold entity is a person,
 right when the actor's other mentions belong, in their majority, to the gold entity; an actor with no other mention
 is right when the gold entity was not mentioned before.
 
+coreferee and fastcoref are not run beside it: coreferee's models are on no package index (`pip download
+coreferee-model-en` finds nothing), and fastcoref fetches its weights from a model hub when it starts.
+
 Beside it stands "nearest name": a source that holds a name is whoever bears it, any other is the name last before it.
 """
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
 from onrecord.record.actors import (
     StoredActor,
@@ -44,15 +45,15 @@ def _named(identities: Iterable[Identity], before: Mapping[str, str]) -> Iterato
     """The identities with ids: that which most of its profiles had, unless a larger part of that actor is elsewhere."""
     claims = sorted(
         (
-            (-count, one.profiles[0], id_, one)
+            (-number, id_ != _id_from(one.profiles[0]), one.profiles[0], id_, one)
             for one in identities
-            for id_, count in Counter(before[p] for p in one.profiles if p in before).items()
+            for id_, number in Counter(before[p] for p in one.profiles if p in before).items()
         ),
-        key=lambda claim: claim[:3],
+        key=lambda claim: claim[:4],
     )
     id_of: dict[str, str] = {}
     taken: set[str] = set()
-    for _, first, id_, _ in claims:
+    for _, _, first, id_, _ in claims:
         if first not in id_of and id_ not in taken:
             taken.add(id_)
             id_of[first] = id_
@@ -64,7 +65,9 @@ def _named(identities: Iterable[Identity], before: Mapping[str, str]) -> Iterato
 
 def _new_id(profiles: Sequence[str], taken: Container[str]) -> str:
     """An id from the first profile whose id nobody has: another part of a former actor may have kept it."""
-    made = ("n" + hashlib.sha256(one.encode("utf-8", "surrogatepass")).hexdigest()[:12] for one in profiles)
-    return next(
-        (id_ for id_ in made if id_ not in taken), "n" + hashlib.sha256("\n".join(profiles).encode()).hexdigest()[:12]
-    )
+    made = (_id_from(words) for words in (*profiles, *(f"{profiles[0]} {n}" for n in count(2))))
+    return next(id_ for id_ in made if id_ not in taken)
+
+
+def _id_from(words: str) -> str:
+    return "n" + hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]

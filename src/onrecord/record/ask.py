@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, distinct, func, select
 
 from onrecord.record.query import Hit
+from onrecord.record.rows import text_of
 from onrecord.record.schema import (
     actor,
     blob,
@@ -24,7 +25,6 @@ from onrecord.record.schema import (
     statement,
 )
 from onrecord.record.search import hits_of, select_hits
-from onrecord.record.store import text_of
 from onrecord.types.actor import ActorKind
 
 

@@ -221,3 +221,8 @@ def pack_text(text: str) -> bytes:
 def unpack_text(packed: bytes) -> str:
     """The text that was packed."""
     return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+
+def text_of(text: str, exact: bytes | None) -> str:
+    """A document's text with all its code points."""
+    return text if exact is None else unpack_text(exact)

@@ -15,6 +15,7 @@ from onrecord.errors import RecordError
 from onrecord.record.captures import Kept, insert_new, keep_captures, keep_failure, load_capture, now
 from onrecord.record.opening import back_up, name_of, open_engine, reading, writing
 from onrecord.record.pack import pack_reading, unpack_reading
+from onrecord.record.reviews import project_document
 from onrecord.record.rows import (
     Row,
     clean,
@@ -25,7 +26,7 @@ from onrecord.record.rows import (
     profile_row,
     relation_rows,
     statement_rows,
-    unpack_text,
+    text_of,
 )
 from onrecord.record.schema import (
     capture,
@@ -212,11 +213,6 @@ _FACTS = (
 )
 
 
-def text_of(text: str, exact: bytes | None) -> str:
-    """A document's text with all its code points."""
-    return text if exact is None else unpack_text(exact)
-
-
 def engine_of(made: Reading) -> str:
     """What made a reading, in one line: the version and each model with the beginning of its digest."""
     models = " ".join(f"{name}:{digest[:12]}" for name, digest in sorted(made.models.items()))
@@ -340,4 +336,5 @@ def _keep_rereading(connection: Connection, made: Reading, run_: int) -> bool:
     if gone:
         connection.execute(insert_new(connection, former), gone)
     connection.execute(delete(former).where(former.c.sid.in_(held)))
+    project_document(connection, id_)
     return True
