@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import chain, count
 
 from onrecord.record.actors import (
     StoredActor,
@@ -65,7 +65,7 @@ def _named(identities: Iterable[Identity], before: Mapping[str, str]) -> Iterato
 
 def _new_id(profiles: Sequence[str], taken: Container[str]) -> str:
     """An id from the first profile whose id nobody has: another part of a former actor may have kept it."""
-    made = (_id_from(words) for words in (*profiles, *(f"{profiles[0]} {n}" for n in count(2))))
+    made = map(_id_from, chain(profiles, (f"{profiles[0]} {n}" for n in count(2))))
     return next(id_ for id_ in made if id_ not in taken)
 
 
