@@ -92,20 +92,6 @@ def clipped(words: str | None, length: int) -> str:
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
-def days(first: str | None, last: str | None) -> str:
-    """Two ISO days as people read them: one day, a whole month or year, or a range.
-
-    >>> days("2022-02-01", "2022-02-28"), days("2022-01-01", "2022-12-31"), days("2022-02-01", "2022-02-03")
-    ('2022-02', '2022', '2022-02-01 to 2022-02-03')
-    """
-    if first is None or last is None:
-        return "unknown"
-    if first == last:
-        return first
-    whole = next((part for part in (first[:4], first[:7]) if (first_day(part), last_day(part)) == (first, last)), None)
-    return whole or f"{first} to {last}"
-
-
 def first_day(words: str) -> str:
     """`2025`, `2025-02` or `2025-02-13` as its first day; UsageError where it is none of these.
 

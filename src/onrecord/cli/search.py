@@ -3,8 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from onrecord.cli.opened import add_json, add_record, clipped, days, first_day, last_day, opened, print_json
+from onrecord.cli.opened import add_json, add_record, clipped, first_day, last_day, opened, print_json
 from onrecord.errors import UsageError
+from onrecord.export.words import say_range
 
 if TYPE_CHECKING:
     from onrecord.record.query import Answer, Hit, Question
@@ -147,7 +148,7 @@ def _where(hit: "Hit") -> str:
     if hit.said_from is None:
         when = f"“{hit.said_words}”, day unknown" if hit.said_words else "day unknown"
     else:
-        day = days(hit.said_from, hit.said_to)
+        day = say_range(hit.said_from, hit.said_to)
         when = f"{day} (“{hit.said_words}”)" if hit.said_words else day
     printed = ", ".join(filter(None, (hit.outlet, clipped(hit.headline, 80) if hit.headline else None)))
     return " · ".join(filter(None, (when, printed, hit.statement_id)))

@@ -3,8 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from onrecord.cli.opened import add_json, add_record, clipped, days, opened, print_json, print_table
+from onrecord.cli.opened import add_json, add_record, clipped, opened, print_json, print_table
 from onrecord.errors import UsageError
+from onrecord.export.words import say_range
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -46,7 +47,9 @@ def run(given: argparse.Namespace) -> int:
     if roles:
         rows = [(role.role, role.organisation, role.first_printed, role.last_printed) for role in roles]
         print_table([("office as printed", "left"), ("of", "left"), ("first", "left"), ("last", "left")], rows)
-    rows = [(days(hit.said_from, hit.said_to), hit.kind, clipped(hit.content, 200), hit.outlet) for hit in found.hits]
+    rows = [
+        (say_range(hit.said_from, hit.said_to), hit.kind, clipped(hit.content, 200), hit.outlet) for hit in found.hits
+    ]
     print_table([("day", "left"), ("kind", "left"), ("statement", "left"), ("outlet", "left")], rows)
     return 0
 

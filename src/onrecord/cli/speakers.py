@@ -2,7 +2,8 @@
 
 import argparse
 
-from onrecord.cli.opened import add_json, add_record, days, opened, print_json, print_table
+from onrecord.cli.opened import add_json, add_record, opened, print_json, print_table
+from onrecord.export.words import say_range
 
 SUMMARY = "list who speaks in the record, most statements first"
 DESCRIPTION = """Lists who speaks in a record, those with most statements first.
@@ -39,6 +40,9 @@ def run(given: argparse.Namespace) -> int:
         ]
         print_table(
             columns,
-            [(one.name, one.kind, one.statements, one.articles, days(one.first_said, one.last_said)) for one in found],
+            [
+                (one.name, one.kind, one.statements, one.articles, say_range(one.first_said, one.last_said))
+                for one in found
+            ],
         )
     return 0

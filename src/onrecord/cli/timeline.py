@@ -6,13 +6,13 @@ from onrecord.cli.opened import (
     add_json,
     add_record,
     clipped,
-    days,
     first_day,
     last_day,
     opened,
     print_json,
     print_table,
 )
+from onrecord.export.words import say_range
 
 SUMMARY = "list dated events and statements in order"
 DESCRIPTION = """Lists the dated events and statements of a record in order, each with the article that tells of it.
@@ -52,7 +52,7 @@ def run(given: argparse.Namespace) -> int:
     elif not found:
         print("Nothing dated fits; drop one of the filters")
     else:
-        rows = [(days(one.date_from, one.date_to), clipped(one.title, 200), one.outlet) for one in found]
+        rows = [(say_range(one.date_from, one.date_to), clipped(one.title, 200), one.outlet) for one in found]
         print_table([("when", "left"), ("what", "left"), ("told by", "left")], rows)
         if len(found) == given.limit:
             print(f"The first {given.limit:,} are shown; --limit shows more")

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -31,7 +32,16 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def render_report(reading: Reading, *, claim: str | None = None) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What a site sets around a report: markup of its own above and below, and its style. Nothing of the article is in it unescaped."""
+
+    head: Markup
+    foot: Markup
+    style: str
+
+
+def render_report(reading: Reading, *, claim: str | None = None, site: Site | None = None) -> str:
     """The report page of one article as HTML that UTF-8 can encode.
 
     All that comes from the article is escaped, its pictures are named but never loaded, and only
@@ -40,14 +50,16 @@ def render_report(reading: Reading, *, claim: str | None = None) -> str:
     page = build_report(reading, claim=claim)
     templates = _templates()
     style = templates.get_template("report.css").render(page=page, rows={one.rows for one in page.paragraphs})
+    style += site.style if site else ""
     script = templates.get_template("report.js").render()
     html = templates.get_template("report.html").render(
         page=page,
+        site=site,
         positions=NO_POSITIONS,
         # both come from our own files and hold nothing of the article
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
-        policy=_policy(style, script),
+        policy=_policy(style, script, forms="'self'" if site else "'none'"),
     )
     return _UNPRINTABLE.sub("\ufffd", html)
 
@@ -113,11 +125,16 @@ def _made_by(reading: Reading) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _policy(style: str, script: str) -> str:
+def base_style() -> str:
+    """The style of a report without any article in it, for pages that should look like it."""
+    return _templates().get_template("report.css").render(page={"voices": (), "evidence": ()}, rows=())
+
+
+def _policy(style: str, script: str, *, forms: str) -> str:
     """A content security policy under which the page can load and send nothing."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"base-uri 'none'; form-action {forms}"
     )
 
 

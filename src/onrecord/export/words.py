@@ -81,7 +81,25 @@ def shorten(words: str, width: int) -> str:
 
 def say_count(count: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: `no statements`, `1 statement`, `2 statements`."""
-    return f"{count or 'no'} {noun if count == 1 else plural or noun + 's'}"
+    return f"{f'{count:,}' if count else 'no'} {noun if count == 1 else plural or noun + 's'}"
+
+
+def say_range(first: str | None, last: str | None) -> str:
+    """Two ISO days as people read them: one day, a whole month or year, or a range.
+
+    >>> say_range("2022-02-01", "2022-02-28"), say_range("2022-01-01", "2022-12-31"), say_range("2022-02-01", "2022-02-03")
+    ('2022-02', '2022', '2022-02-01 to 2022-02-03')
+    """
+    if first is None or last is None:
+        return "day unknown"
+    if first == last:
+        return first
+    one, other = date.fromisoformat(first), date.fromisoformat(last)
+    if one.year == other.year and (one.month, one.day, other.month, other.day) == (1, 1, 12, 31):
+        return first[:4]
+    if first[:7] == last[:7] and one.day == 1 and other.day == monthrange(other.year, other.month)[1]:
+        return first[:7]
+    return f"{first} to {last}"
 
 
 def say_number(number: int) -> str:

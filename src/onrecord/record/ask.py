@@ -233,10 +233,16 @@ def names_of(connection: Connection, id_: str) -> list[tuple[str, int]]:
         people = people or kind == ActorKind.PERSON.value
         for form in {one.strip(" ,.;:") for one in json.loads(forms)}:
             tally[form] = tally.get(form, 0) + 1
+    tally = {form: number for form, number in tally.items() if _is_proper(form)} or tally
     long = [set(form.split()) for form in tally if " " in form]
     if people:
         tally = {form: n for form, n in tally.items() if " " in form or any(form in words for words in long)} or tally
     return sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _is_proper(form: str) -> bool:
+    """Whether all but the short words of a form begin as names do: "The defence secretary" describes."""
+    return all(not word[:1].islower() or len(word) <= 3 for word in form.split()) and form[:1] == form[:1].upper()
 
 
 def roles_of(connection: Connection, id_: str) -> list[RoleRow]:
@@ -325,3 +331,59 @@ def stats(connection: Connection) -> dict[str, int]:
         "runs": select(func.count()).select_from(run),
     }
     return {name: int(connection.execute(query).scalar_one()) for name, query in counted.items()}
+
+
+def days_of(connection: Connection, id_: str) -> list[str]:
+    """The day of each of an actor's statements that has one, or else its article's, in order."""
+    day = func.coalesce(statement.c.said_from, document.c.published_from)
+    query = (
+        select(day)
+        .join(document, document.c.id == statement.c.document)
+        .where(statement.c.actor == id_, statement.c.latest.is_(True), day.is_not(None))
+    )
+    return list(connection.execute(query.order_by(day)).scalars())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRow:
+    """Two profiles that were held against each other."""
+
+    same: bool
+    score: float
+    because: tuple[str, ...]
+
+
+def find_pair(connection: Connection, left: str, right: str) -> PairRow | None:
+    """What the machine makes of two profiles; None where it never compared them."""
+    row = connection.execute(
+        select(relation.c.score, relation.c.detail).where(
+            relation.c.kind == "same_actor", relation.c.left == left, relation.c.right == right
+        )
+    ).first()
+    if row is None:
+        return None
+    detail = json.loads(row.detail)
+    return PairRow(same=detail["same"], score=row.score, because=tuple(detail["because"]))
+
+
+def find_profile(connection: Connection, local: str) -> dict[str, Any] | None:
+    """An actor as one article names it, with its article and what it says there first."""
+    row = connection.execute(
+        select(profile, document.c.headline, document.c.outlet, document.c.published_from)
+        .join(document, document.c.id == profile.c.document)
+        .where(profile.c.local == local)
+    ).first()
+    if row is None:
+        return None
+    said = select(statement.c.content).where(statement.c.profile == row.id).order_by(statement.c.position).limit(3)
+    return {
+        "name": row.name,
+        "kind": row.kind,
+        "forms": json.loads(row.forms)[:12],
+        "roles": [tuple(one) for one in json.loads(row.roles)][:6],
+        "document_id": row.document,
+        "headline": row.headline,
+        "outlet": row.outlet,
+        "published_at": row.published_from,
+        "statements": list(connection.execute(said).scalars()),
+    }

@@ -158,7 +158,7 @@ def name_at(text: str, span: Span, kind: ActorKind) -> Name | None:
             gender = _gender_of_title(word) or gender
         words = words[titles[-1] + 1 :] if titles else words
         gender = gender or _gender_before(text, words[0][0] if words else span.start)
-    while words and words[0][2].lower() in {"the", "a", "an"}:
+    while words and words[0][2].lower() in {"the", "a", "an", "of", "for"}:
         words.pop(0)
     if kind is ActorKind.PERSON:
         words = _before_of(words)
