@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from onrecord.cli import add, check, link, read, search, serve, speaker, speakers, stats, timeline
+from onrecord.cli import add, check, link, read, reread, search, serve, speaker, speakers, stats, timeline, verify
 from onrecord.errors import InputError, OnRecordError
 from onrecord.version import VERSION
 
@@ -22,7 +22,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"onrecord {VERSION}", help="print the version and stop")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for module in (read, check, add, search, speakers, speaker, timeline, stats, link, serve):
+    for module in (read, check, add, search, speakers, speaker, timeline, stats, link, reread, verify, serve):
         command = commands.add_parser(
             module.__name__.rsplit(".", 1)[1],
             help=module.SUMMARY,

@@ -80,6 +80,8 @@ def _open_sqlite(path: Path, *, create: bool) -> Engine:
     engine = _sqlite_engine(path, writable=writable)
     with closing(engine.connect()) as connection:
         found = version_of(connection)
+    if found is None and not fresh and not create:
+        raise RecordError(f"there is no record at {path} yet; make one with: onrecord add SOURCE --record {path}")
     if found != HEAD:
         if not writable:
             raise RecordError(f"{path} is of an earlier version and read-only; copy it to where it can be written")
@@ -98,7 +100,13 @@ def _check_file(path: Path) -> None:
         ) from problem
     if not head.startswith(b"SQLite format 3\x00"):
         raise RecordError(f"{path} is no record, and no SQLite file; give another --record path")
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+    if int.from_bytes(head[68:72], "big") == APPLICATION_ID:
+        return
+    # what was written last may still be in the log beside the file, as when the process that made it was killed
+    with closing(sqlite3.connect(path, timeout=_BUSY_S)) as connection:
+        [own] = connection.execute("PRAGMA application_id").fetchone()
+        [found] = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if found and own != APPLICATION_ID:
         raise RecordError(f"{path} is a SQLite file of another program; give another --record path")
 
 
