@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from onrecord.cli import check, read
+from onrecord.cli import check, export, import_, read
 from onrecord.errors import InputError, OnRecordError
 from onrecord.version import VERSION
 
@@ -22,9 +22,9 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"onrecord {VERSION}", help="print the version and stop")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for module in (read, check):
+    for module in (read, check, export, import_):
         command = commands.add_parser(
-            module.__name__.rsplit(".", 1)[1],
+            module.__name__.rsplit(".", 1)[1].rstrip("_"),  # `import_` is the command `import`
             help=module.SUMMARY,
             description=module.DESCRIPTION,
             formatter_class=argparse.RawDescriptionHelpFormatter,

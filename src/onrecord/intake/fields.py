@@ -120,7 +120,11 @@ class Fields:
     def table(self, name: str) -> dict[str, str]:
         """An object of strings; a missing one is empty."""
         inner = self.maybe_inner(name)
-        return {} if inner is None else {key: inner.text(key) for key in inner._value}
+        return {} if inner is None else {key: inner.text(key) for key in inner.names()}
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all fields."""
+        return tuple(self._value)
 
     def span(self, anchor: Anchor) -> Span:
         """`start` and `end` of this object, with `exact` checked against the text."""

@@ -6,6 +6,7 @@ the dateline's place, the hosts linked to, boilerplate, the day that each sign o
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.intake.anchor import Anchor
 from onrecord.intake.article_fields import article_of, phrase_of, when_of
@@ -28,8 +29,8 @@ from onrecord.types.statement import Mode, Polarity, QuoteKind, Setting, Stateme
 MADE_BY = "import"
 
 
-def reading_from_dict(value: object, *, article_id: str | None = None) -> Reading:
-    """The reading of a JSON object, with its article under another id where one is given.
+def reading_from_dict(value: object) -> Reading:
+    """The reading of a JSON object.
 
     Statements get the ids of their places; where the file used others, all that names them follows. ShapeError
     where something is missing or of another kind, and where words are not in the text.
@@ -38,8 +39,6 @@ def reading_from_dict(value: object, *, article_id: str | None = None) -> Readin
     own = fields.inner("article")
     anchor = Anchor(own.text("text"))
     article = article_of(own, anchor)
-    if article_id is not None:
-        article = replace(article, id=article_id)
     listed = list(fields.items("statements"))
     made = [_statement(one, anchor, article.id) for one in listed]
     ids = {one.text("id"): statement.id for one, statement in zip(listed, made, strict=True)}
@@ -69,6 +68,25 @@ def reading_from_dict(value: object, *, article_id: str | None = None) -> Readin
     )
 
 
+def with_article_id(reading: Reading, id_: str) -> tuple[Reading, Mapping[str, str]]:
+    """The same reading with its article under another id, and the new id of each statement."""
+    made = [replace(one, article_id=id_) for one in reading.statements]
+    ids = {one.id: other.id for one, other in zip(reading.statements, made, strict=True)}
+    renamed = replace(
+        reading,
+        article=replace(reading.article, id=id_),
+        statements=tuple(replace(one, inside=_follow(ids, one.inside)) for one in made),
+        speakers={ids[one]: speaker for one, speaker in reading.speakers.items()},
+        settings={ids[one]: setting for one, setting in reading.settings.items()},
+        relations=tuple(
+            replace(one, left=_follow(ids, one.left), right=_follow(ids, one.right)) for one in reading.relations
+        ),
+        timeline=tuple(replace(one, statement=_follow(ids, one.statement)) for one in reading.timeline),
+        headline=tuple(replace(one, nearest=tuple(ids.get(n, n) for n in one.nearest)) for one in reading.headline),
+    )
+    return renamed, ids
+
+
 def _follow(ids: Mapping[str, str], name: str | None) -> str | None:
     return None if name is None else ids.get(name, name)
 
@@ -77,7 +95,7 @@ def _statement(fields: Fields, anchor: Anchor, article_id: str) -> Statement:
     content = fields.spans("content", anchor)
     if not content:
         raise ShapeError(f"{fields.path('content')} is empty, at least one place was wanted")
-    if any(one.end > other.start for one, other in zip(content, content[1:], strict=False)):
+    if any(one.end > other.start for one, other in pairwise(content)):
         raise ShapeError(f"{fields.path('content')}: its pieces overlap or are out of order")
     return Statement(
         article_id=article_id,

@@ -77,6 +77,14 @@ def select_hits() -> "Select[Any]":
     return select(*HIT).join(document, document.c.id == statement.c.document)
 
 
+def select_asked(connection: Connection, asked: Question) -> "Select[Any]":
+    """A query for (document, id) of every statement asked for, whatever the question's limit, article by article."""
+    query = _narrowed(connection, select(statement.c.document, statement.c.id), asked)
+    if asked.outlet:
+        query = query.join(document, document.c.id == statement.c.document)
+    return query.order_by(statement.c.document, statement.c.position)
+
+
 def _hits(connection: Connection, asked: Question) -> list[Hit]:
     order: list[Any] = [statement.c.said_from.desc().nulls_last(), statement.c.id.desc()]
     if asked.sort is Sort.OLDEST:
