@@ -60,6 +60,8 @@ def run(given: argparse.Namespace) -> int:
 def _tell(job: "Job", output: str) -> None:
     place = "standard output" if output == "-" else output
     print(f"wrote {', '.join(say(job.written)) or 'nothing'} to {place}", file=sys.stderr)
+    if changed := ", ".join(say(job.changed)):
+        print(f"in another form: {changed}", file=sys.stderr)
     if left := ", ".join(say(job.left_out)):
         print(f"left out, since the format does not hold them: {left}", file=sys.stderr)
     for note in job.notes:

@@ -40,6 +40,8 @@ FORMATS = {
     "jsonl": Format(module="jsonl", shape=Shape.TEXT, about="whole readings, one article per line, as JSON"),
     "csv": Format(module="csv_file", shape=Shape.TEXT, about="statements as a table"),
     "parquet": Format(module="parquet", shape=Shape.BYTES, about="the same table for data frames"),
+    "dna": Format(module="dna", shape=Shape.FILE, about="a Discourse Network Analyzer 3 file"),
+    "dna-events": Format(module="dna_events", shape=Shape.TEXT, about="Discourse Network Analyzer's list of events"),
 }
 
 

@@ -16,7 +16,8 @@ REJECTED = "statements that a reviewer rejected"
 class Job:
     """One export: the record, what is asked of it, and options of single formats.
 
-    `written` and `left_out` count by what it is; `notes` are sentences on what a user of the file must know.
+    `written`, `changed` and `left_out` count by what it is: what is in the file as it is in the record, what is in
+    it in another form, and what is not. `notes` are sentences on what a user of the file must know.
     """
 
     connection: Connection
@@ -25,6 +26,7 @@ class Job:
     network: str | None = None
     password: str = "admin"  # noqa: S105 - the one that a new file of DNA opens with; printed, and no secret
     written: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
 

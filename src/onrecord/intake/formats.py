@@ -9,6 +9,7 @@ from onrecord.intake.incoming import Found
 
 FORMATS = {
     "jsonl": ("jsonl", "readings that onrecord export or read --jsonl wrote"),
+    "dna": ("dna", "a file of Discourse Network Analyzer 3"),
 }
 
 

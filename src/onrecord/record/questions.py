@@ -36,7 +36,8 @@ def keep_stances(connection: Connection, stances: Iterable[StoredStance], run: i
             "score": one.score,
             "run": run,
         }
-        kept += connection.execute(insert_new(connection, stance), row).rowcount
+        made = connection.execute(insert_new(connection, stance).returning(stance.c.id), row)
+        kept += made.first() is not None
     return kept
 
 

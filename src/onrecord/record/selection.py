@@ -1,16 +1,16 @@
 """What leaves the record: articles with the statements asked for, one after another, however many there are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Select, select
 
 from onrecord.record.pack import unpack_reading
 from onrecord.record.query import Hit, Question
 from onrecord.record.questions import StoredStance, stances_of
-from onrecord.record.schema import document, reading, review, statement
+from onrecord.record.schema import actor, document, reading, review, statement
 from onrecord.record.search import hits_of, select_asked, select_hits
 from onrecord.record.store import text_of
 from onrecord.types.reading import Reading
@@ -23,7 +23,7 @@ _STATEMENTS = 4_000  # if they have no more statements than these together
 class Selected:
     """An article with its whole reading, and those of its statements that were asked for, in text order.
 
-    `stances` and `reviewers` are by statement id.
+    `stances` and `reviewers` are by statement id; `actors` gives the name of each actor across all articles.
     """
 
     document_id: str
@@ -31,6 +31,7 @@ class Selected:
     hits: tuple[Hit, ...]
     stances: Mapping[str, tuple[StoredStance, ...]] = field(default_factory=dict)
     reviewers: Mapping[str, str] = field(default_factory=dict)
+    actors: Mapping[str, str] = field(default_factory=dict)
 
 
 def narrows(asked: Question) -> bool:
@@ -57,7 +58,7 @@ def select_articles(connection: Connection, asked: Question) -> Iterator[Selecte
 
 def _wanted(connection: Connection, asked: Question) -> Iterator[tuple[str, list[int]]]:
     query = select_asked(connection, asked) if narrows(asked) else _everything(asked)
-    rows: Iterator[Row[Any]] = iter(connection.execute(query, execution_options={"yield_per": 1000}))
+    rows: Iterator[Any] = iter(connection.execute(query, execution_options={"yield_per": 1000}))
     for id_, group in groupby(rows, key=lambda row: row[0]):
         yield id_, [row[1] for row in group if row[1] is not None]
 
@@ -81,6 +82,7 @@ def _load(connection: Connection, batch: Sequence[tuple[str, list[int]]]) -> Ite
         hits.setdefault(one.document_id, []).append(one)
     names = [one.statement_id for listed in hits.values() for one in listed]
     stances, reviewers = stances_of(connection, names), _reviewers(connection, names)
+    actors = _actors(connection, {one.actor_id for listed in hits.values() for one in listed if one.actor_id})
     readings = _readings(connection, [id_ for id_, _ in batch])
     for id_, _ in batch:
         yield Selected(
@@ -89,6 +91,7 @@ def _load(connection: Connection, batch: Sequence[tuple[str, list[int]]]) -> Ite
             hits=tuple(hits.get(id_, ())),
             stances=stances,
             reviewers=reviewers,
+            actors=actors,
         )
 
 
@@ -99,6 +102,11 @@ def _readings(connection: Connection, ids: Sequence[str]) -> dict[str, Reading]:
         .where(document.c.id.in_(ids), reading.c.current)
     )
     return {row.id: unpack_reading(row.packed, text_of(row.text, row.exact_text)) for row in connection.execute(query)}
+
+
+def _actors(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    rows = connection.execute(select(actor.c.id, actor.c.name).where(actor.c.id.in_(ids)))
+    return {row.id: row.name for row in rows}
 
 
 def _reviewers(connection: Connection, statements: Sequence[str]) -> dict[str, str]:
