@@ -78,7 +78,7 @@ def test_offsets_cut_the_words_also_behind_astral_characters(database: sqlite3.C
 def test_coded_statements_say_who_agrees_with_what(database: sqlite3.Connection) -> None:
     def of(variable: int) -> str:
         return (
-            "(SELECT Value FROM DATASHORTTEXT JOIN ENTITIES ON ENTITIES.ID = Entity "
+            "(SELECT Value FROM DATASHORTTEXT JOIN ENTITIES ON ENTITIES.ID = Entity "  # noqa: S608
             f"WHERE StatementId = s.ID AND DATASHORTTEXT.VariableId = {variable})"
         )
 

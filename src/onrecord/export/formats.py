@@ -42,6 +42,8 @@ FORMATS = {
     "parquet": Format(module="parquet", shape=Shape.BYTES, about="the same table for data frames"),
     "dna": Format(module="dna", shape=Shape.FILE, about="a Discourse Network Analyzer 3 file"),
     "dna-events": Format(module="dna_events", shape=Shape.TEXT, about="Discourse Network Analyzer's list of events"),
+    "annotations": Format(module="annotations", shape=Shape.TEXT, about="W3C Web Annotations, as JSON-LD"),
+    "brat": Format(module="brat", shape=Shape.FOLDER, about="brat standoff, a folder of texts and annotations"),
 }
 
 

@@ -26,6 +26,7 @@ class Draft:
     actor_kind: ActorKind | None = ActorKind.PERSON
     role: str | None = None
     organisation: str | None = None
+    resolved: bool = True
     kind: QuoteKind | None = None
     mode: Mode = Mode.SAID
     polarity: Polarity = Polarity.AFFIRMED
@@ -104,6 +105,6 @@ def _speaker(draft: Draft, actor: Actor, program: str) -> Speaker:
         kind=draft.actor_kind,
         role=draft.role,
         organisation=draft.organisation,
-        resolved=True,
+        resolved=draft.resolved,
         evidence=(Evidence(reason=f"said so in the file that came from {program}"),),
     )

@@ -10,6 +10,9 @@ from onrecord.intake.incoming import Found
 FORMATS = {
     "jsonl": ("jsonl", "readings that onrecord export or read --jsonl wrote"),
     "dna": ("dna", "a file of Discourse Network Analyzer 3"),
+    "brat": ("brat", "a folder of brat standoff"),
+    "citron": ("citron", "Citron's JSON"),
+    "langextract": ("langextract", "LangExtract's JSONL"),
 }
 
 
