@@ -20,6 +20,7 @@ from onrecord.record.rows import clean
 from onrecord.record.selection import Selected
 from onrecord.types.actor import ActorKind
 from onrecord.types.article import Article
+from onrecord.types.span import Span
 
 CODED, FOUND = 1, 2  # statement types
 PERSON, ORGANIZATION, CONCEPT, AGREEMENT = 1, 2, 3, 4  # variables of the first
@@ -36,7 +37,7 @@ _VARIABLES = (
     (10, "said", "short text", FOUND),
     (11, "confidence in percent", "integer", FOUND),
     (12, "words", "long text", FOUND),
-    (13, "statement id", "long text", FOUND),
+    (13, "places", "long text", FOUND),
 )
 _ADMIN = 1
 NOTE = "On Record document "  # opens the notes of a document, and its id follows
@@ -134,7 +135,7 @@ def _write_article(file: _File, one: Selected, job: Job) -> None:
             file.data("DATABOOLEAN", number, AGREEMENT, int(stance.value == FOR))
             job.written["DNA statements"] += 1
         if not stances:
-            _write_found(file, hit, one)
+            _write_found(file, hit, one, pieces)
             job.written["statements without a stance, under a type of their own"] += 1
 
 
@@ -195,11 +196,11 @@ def _write_actor(file: _File, number: int, hit: Hit, one: Selected, variables: t
     file.data("DATASHORTTEXT", number, variables[1], file.entity(variables[1], organization))
 
 
-def _write_found(file: _File, hit: Hit, one: Selected) -> None:
+def _write_found(file: _File, hit: Hit, one: Selected, pieces: tuple[Span, ...]) -> None:
     number = file.statement(FOUND, hit.start, hit.end)
     _write_actor(file, number, hit, one, (5, 6))
     for variable, value in ((7, hit.kind), (8, hit.mode), (9, hit.polarity), (10, hit.said_from or "")):
         file.data("DATASHORTTEXT", number, variable, file.entity(variable, value))
     file.data("DATAINTEGER", number, 11, round(100 * hit.confidence))
     file.data("DATALONGTEXT", number, 12, hit.content)
-    file.data("DATALONGTEXT", number, 13, hit.statement_id)
+    file.data("DATALONGTEXT", number, 13, " ".join(f"{piece.start}-{piece.end}" for piece in pieces))
