@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ from onrecord.types.span import Span
 from onrecord.types.when import Precision, When
 
 _OURS = re.compile(r"^On Record document (\S.*)$", re.MULTILINE)
+_PIECE = re.compile(r"(\d+)-(\d+)")
 _DAY_S = 86_400
-_ROLES = ("person", "organization", "concept", "agreement")
+_TABLES = {"agreement": "DATABOOLEAN", "places": "DATALONGTEXT"}  # of the variables that hold no entity
+_ROLES = ("person", "organization", "concept", "agreement", "places")
 
 
 def rows(file: Path) -> Iterator[Found]:
@@ -98,7 +101,7 @@ def _document(
     if not isinstance(text, str):
         yield BadRow(where=where, reason="its text is no text")
         return
-    places: dict[Span, _Place] = {}
+    places: dict[tuple[Span, ...], _Place] = {}
     query = "SELECT * FROM STATEMENTS WHERE DocumentId = ? ORDER BY Start, Stop, ID"
     for statement in database.execute(query, (row["ID"],)).fetchall():
         variables = types.get(statement["StatementTypeId"], {})
@@ -109,13 +112,13 @@ def _document(
                 yield BadRow(where=f"statement {statement['ID']} of {where}", reason=str(problem))
     try:
         article = _article(row, file)
-        reading = build_reading(article, (_draft(span, one) for span, one in places.items()), "dna")
+        reading = build_reading(article, (_draft(content, one) for content, one in places.items()), "dna")
     except (ShapeError, OverflowError, ValueError, OSError) as problem:
         yield BadRow(where=where, reason=str(problem))
         return
     coded = [
-        Coded(start=span.start, end=span.end, question=question, value=value)
-        for span, one in places.items()
+        Coded(start=content[0].start, end=content[-1].end, question=question, value=value)
+        for content, one in places.items()
         for question, value in one.stances.items()
     ]
     data = row_data(
@@ -126,23 +129,27 @@ def _document(
 
 
 def _values(database: sqlite3.Connection, statement: int, variables: Mapping[str, int]) -> dict[str, Any]:
-    short = "SELECT Value FROM DATASHORTTEXT JOIN ENTITIES ON ENTITIES.ID = Entity WHERE StatementId = ? AND DATASHORTTEXT.VariableId = ?"
+    short = (
+        "SELECT Value FROM DATASHORTTEXT AS d JOIN ENTITIES ON ENTITIES.ID = d.Entity "
+        "WHERE d.StatementId = ? AND d.VariableId = ?"
+    )
     found: dict[str, Any] = {}
     for name, variable in variables.items():
-        query = (
-            "SELECT Value FROM DATABOOLEAN WHERE StatementId = ? AND VariableId = ?" if name == "agreement" else short
-        )
+        query = short
+        if name in _TABLES:
+            query = f"SELECT Value FROM {_TABLES[name]} WHERE StatementId = ? AND VariableId = ?"  # noqa: S608 - our own names
         value = database.execute(query, (statement, variable)).fetchone()
         found[name] = None if value is None else value[0]
     return found
 
 
-def _add(places: dict[Span, _Place], statement: sqlite3.Row, values: Mapping[str, Any], text: str) -> None:
+def _add(places: dict[tuple[Span, ...], _Place], statement: sqlite3.Row, values: Mapping[str, Any], text: str) -> None:
     start, end = statement["Start"], statement["Stop"]
     if not 0 <= start < end <= len(text):
         raise ShapeError(f"[{start}, {end}) is no place of a text of {len(text)} characters")
     name, organisation = (" ".join(str(values.get(one) or "").split()) or None for one in ("person", "organization"))
-    here = places.setdefault(Span(start, end), _Place(name=name, organisation=organisation))
+    content = _pieces(Span(start, end), values.get("places"))
+    here = places.setdefault(content, _Place(name=name, organisation=organisation))
     if (here.name, here.organisation) != (name, organisation):
         raise ShapeError(f"[{start}, {end}) is coded twice, with other persons or organizations")
     concept = " ".join(str(values.get("concept") or "").split())
@@ -153,10 +160,19 @@ def _add(places: dict[Span, _Place], statement: sqlite3.Row, values: Mapping[str
         raise ShapeError(f"[{start}, {end}) is coded both for and against “{concept}”")
 
 
-def _draft(span: Span, one: _Place) -> Draft:
+def _pieces(whole: Span, kept: str | None) -> tuple[Span, ...]:
+    """The pieces that our own export notes of an interrupted statement, while its ends are still those of the file."""
+    pieces = tuple(Span(int(one), int(other)) for one, other in _PIECE.findall(kept or "") if int(one) < int(other))
+    in_order = all(one.end <= other.start for one, other in pairwise(pieces))
+    if pieces and in_order and (pieces[0].start, pieces[-1].end) == (whole.start, whole.end):
+        return pieces
+    return (whole,)
+
+
+def _draft(content: tuple[Span, ...], one: _Place) -> Draft:
     if one.name is None and one.organisation is not None:
-        return Draft(content=(span,), name=one.organisation, actor_kind=ActorKind.ORGANISATION)
-    return Draft(content=(span,), name=one.name, organisation=one.organisation)
+        return Draft(content=content, name=one.organisation, actor_kind=ActorKind.ORGANISATION)
+    return Draft(content=content, name=one.name, organisation=one.organisation)
 
 
 def _article(row: sqlite3.Row, file: Path) -> Article:
