@@ -23,16 +23,17 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A format: its module in this package, whose `write` is called with the job and a stream or a path."""
+    """A format: its module in this package, and the function in it, which is called with the job and a stream or a path."""
 
     module: str
     shape: Shape
     about: str
+    function: str = "write"
 
     @property
     def write(self) -> Callable[[Job, Any], None]:
         """The function that writes it."""
-        found: Callable[[Job, Any], None] = import_module(f"onrecord.export.{self.module}").write
+        found: Callable[[Job, Any], None] = getattr(import_module(f"onrecord.export.{self.module}"), self.function)
         return found
 
 
@@ -44,6 +45,12 @@ FORMATS = {
     "dna-events": Format(module="dna_events", shape=Shape.TEXT, about="Discourse Network Analyzer's list of events"),
     "annotations": Format(module="annotations", shape=Shape.TEXT, about="W3C Web Annotations, as JSON-LD"),
     "brat": Format(module="brat", shape=Shape.FOLDER, about="brat standoff, a folder of texts and annotations"),
+    "graphml": Format(
+        module="network_files", function="write_graphml", shape=Shape.TEXT, about="a network for Gephi, igraph, visone"
+    ),
+    "gexf": Format(module="network_files", function="write_gexf", shape=Shape.TEXT, about="a network with days"),
+    "site": Format(module="site", shape=Shape.FOLDER, about="a folder of pages to read and to publish"),
+    "evidence": Format(module="evidence", shape=Shape.FILE, about="a zip of captures, readings and reports, with sums"),
 }
 
 
