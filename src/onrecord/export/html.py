@@ -38,7 +38,7 @@ def render_report(reading: Reading, *, claim: str | None = None) -> str:
     http and https become links. A `claim` to check is printed beside what one article can say of it.
     """
     page = build_report(reading, claim=claim)
-    templates = _templates()
+    templates = page_templates()
     style = templates.get_template("report.css").render(page=page, rows={one.rows for one in page.paragraphs})
     script = templates.get_template("report.js").render()
     html = templates.get_template("report.html").render(
@@ -49,6 +49,11 @@ def render_report(reading: Reading, *, claim: str | None = None) -> str:
         script=Markup(script),  # noqa: S704
         policy=_policy(style, script),
     )
+    return printable(html)
+
+
+def printable(html: str) -> str:
+    """A page without control characters and lone surrogates, which UTF-8 and browsers cannot hold."""
     return _UNPRINTABLE.sub("\ufffd", html)
 
 
@@ -116,17 +121,19 @@ def _made_by(reading: Reading) -> tuple[tuple[str, str], ...]:
 def _policy(style: str, script: str) -> str:
     """A content security policy under which the page can load and send nothing."""
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{source_hash(style)}'; script-src '{source_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(source: str) -> str:
+def source_hash(source: str) -> str:
+    """The digest by which a policy names a style or a script of the page itself."""
     return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
 
 
 @cache
-def _templates() -> Environment:
+def page_templates() -> Environment:
+    """The templates of this package; what they are given is escaped."""
     return Environment(
         loader=PackageLoader("onrecord.export"),
         autoescape=True,
