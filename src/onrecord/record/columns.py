@@ -1,9 +1,10 @@
 """Rows as Arrow tables: the same names and types whatever the rows hold, and however few they are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import islice
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
@@ -29,6 +30,7 @@ _DAYS = {
     "published_at", "said_from", "said_to", "first_said", "last_said", "date_from", "date_to", "first_printed",
     "last_printed",
 }  # fmt: skip
+_CHUNK = 20_000  # rows that are held as Python values at once
 _MOMENTS = {"added", "captured"}
 
 
@@ -70,9 +72,11 @@ def table_of(row: type, rows: Iterable[object]) -> "pa.Table":
     schema = arrow_schema(columns)
     import pyarrow as pa  # noqa: PLC0415
 
-    listed: Sequence[object] = list(rows)
-    cells = {name: [_cell(getattr(one, name), kind) for one in listed] for name, kind in columns.items()}
-    return pa.table(cells, schema=schema)
+    waiting, batches = iter(rows), []
+    while chunk := list(islice(waiting, _CHUNK)):
+        cells = {name: [_cell(getattr(one, name), kind) for one in chunk] for name, kind in columns.items()}
+        batches.append(pa.RecordBatch.from_pydict(cells, schema=schema))
+    return pa.Table.from_batches(batches, schema=schema)
 
 
 def _cell(value: object, kind: Kind) -> object:
