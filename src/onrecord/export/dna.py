@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from onrecord.errors import UsageError
 from onrecord.export.dna_schema import TABLES, VERSION, digest_of, label_of
 from onrecord.export.job import REJECTED, Job
 from onrecord.record.query import Hit
@@ -45,13 +46,16 @@ NOTE = "On Record document "  # opens the notes of a document, and its id follow
 
 def write(job: Job, path: Path) -> None:
     """The file at `path`, which is new."""
-    with closing(sqlite3.connect(path)) as database:
-        database.execute("PRAGMA foreign_keys = ON")
-        with database:
-            _set_up(database, job.password)
-            file = _File(database)
-            for one in job.articles():
-                _write_article(file, one, job)
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA foreign_keys = ON")
+            with database:
+                _set_up(database, job.password)
+                file = _File(database)
+                for one in job.articles():
+                    _write_article(file, one, job)
+    except sqlite3.OperationalError as problem:  # no room, no permission
+        raise UsageError(f"the file cannot be written ({problem}); give another --output") from problem
     job.notes.append(f"open it in DNA as coder Admin with the password “{job.password}”, and change that there")
     if job.changed["articles with characters that Java counts twice"]:
         job.notes.append(

@@ -16,6 +16,8 @@ def whole_path(path: Path) -> Iterator[Path]:
     Raises UsageError where the place cannot be written, and where a folder stands there that holds anything.
     """
     part = path.with_name(path.name + ".part")
+    if not path.parent.is_dir():
+        raise UsageError(f"{path} cannot be written: there is no folder {path.parent}; give another --output")
     if path.is_dir() and any(path.iterdir()):
         raise UsageError(f"{path} is a folder that holds something; give another --output")
     try:
