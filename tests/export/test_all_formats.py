@@ -42,7 +42,7 @@ def test_nothing_asked_for_gives_a_file_without_anything_in_it(form: str, tmp_pa
             job = Job(connection=connection, asked=Question(speaker="nobody"))
             write_to(tmp_path / "x", FORMATS[form], job)
     assert (tmp_path / "x").exists()
-    assert +job.written in ({}, {"articles": 0})
+    assert not +job.written
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -119,7 +119,7 @@ def test_codings_of_articles_that_the_record_holds_are_added_to_them(record: Rec
         with other.reading() as connection:
             write(Job(connection=connection), tmp_path / "out.dna")
     told = take(record, "dna", tmp_path / "out.dna")
-    assert told == {"articles that the record held already, which stay as they were": 1, "stances": 1}
+    assert told == {"articles that the record holds already, left as before": 1, "stances": 1}
 
 
 def test_characters_that_java_counts_twice_are_told(tmp_path: Path) -> None:

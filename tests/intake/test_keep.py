@@ -1,5 +1,7 @@
 import gzip
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,7 @@ def a_file(path: Path, *readings: Reading | str) -> Path:
 
 def take(record: Record, form: str, file: Path) -> dict[str, int]:
     run = record.begin_run("import", {})
-    told = keep_rows(record, rows_of(form, file), file, run)
+    told = keep_rows(record, rows_of(form, file), str(file), run)
     link_actors(record)
     return dict(+told.counts)
 
@@ -33,7 +35,7 @@ def test_a_record_that_is_exported_and_imported_is_exported_alike(record: Record
     file = a_file(tmp_path / "in.jsonl", a_full_reading(), an_astral_reading())
     assert take(record, "jsonl", file) == {"articles": 2, "statements": 13}
     assert exported(record, "jsonl")[0] == file.read_bytes()
-    assert take(record, "jsonl", file) == {"articles that the record held already, which stay as they were": 2}
+    assert take(record, "jsonl", file) == {"articles that the record holds already, left as before": 2}
 
 
 def test_an_id_that_another_text_has_is_changed_with_all_that_names_it(record: Record, tmp_path: Path) -> None:
@@ -80,3 +82,24 @@ def test_the_command_writes_and_tells(tmp_path: Path, capsys: pytest.CaptureFixt
     told = capsys.readouterr().err
     assert "cannot go to standard output" in told
     assert "no format 'rtf'; choose one of jsonl, csv" in told
+
+
+def test_standard_input_is_imported_and_known_when_it_comes_again(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord.cli",
+        "import",
+        "--from",
+        "jsonl",
+        "-",
+        "--record",
+        str(tmp_path / "r.db"),
+    ]
+    given = to_json(an_astral_reading()).encode()
+    first = subprocess.run(command, input=given, capture_output=True, check=False)
+    assert first.stdout == b"1 article\n2 statements\n", first.stderr
+    again = subprocess.run(command, input=given, capture_output=True, check=False)
+    assert again.stdout == b"1 article that the record holds already, left as before\n"
+    with Record.open(tmp_path / "r.db") as record, record.reading() as connection:
+        assert stats(connection)["captures"] == 1

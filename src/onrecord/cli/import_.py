@@ -48,7 +48,7 @@ def run(given: argparse.Namespace) -> int:
             return 1
         with Record.open(given.record, create=True) as record:
             number = record.begin_run("import", {"from": given.format, "file": given.file})
-            told = keep_rows(record, rows_of(given.format, file), file, number)
+            told = keep_rows(record, rows_of(given.format, file), given.file, number)
             link_actors(record)
             record.end_run(number)
     print("\n".join(say(told.counts)) or "nothing")

@@ -2,8 +2,8 @@
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
+from onrecord.acquire.capture import address_of
 from onrecord.types.article import Capture
 from onrecord.types.reading import Reading
 
@@ -32,9 +32,9 @@ class Incoming:
     media_type: str = "application/json"
     coded: tuple[Coded, ...] = ()
 
-    def capture(self, file: Path) -> Capture:
-        """The capture of this article of the file."""
-        address = f"{file.resolve()}#{self.reading.article.id}"
+    def capture(self, source: str) -> Capture:
+        """The capture of this article of a file, which is named as it was given; `-` is standard input."""
+        address = f"{address_of(source)}#{self.reading.article.id}"
         return Capture(data=self.data, media_type=self.media_type, address=address)
 
 

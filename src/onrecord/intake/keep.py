@@ -1,9 +1,8 @@
 """A file's articles, checked as a whole and then kept."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from onrecord.intake.incoming import BadRow, Found, Incoming, PassedOver
 from onrecord.intake.reading import with_article_id
@@ -11,8 +10,6 @@ from onrecord.record.ask import text_of_document
 from onrecord.record.questions import StoredStance, keep_stances, statements_at
 from onrecord.record.store import Record
 from onrecord.types.reading import Reading
-
-Importer = Callable[[Path], Iterator[Found]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +41,12 @@ def check_rows(found: Iterable[Found]) -> Checked:
     return Checked(good=good, bad=tuple(bad), passed_over=tuple(passed))
 
 
-def keep_rows(record: Record, found: Iterable[Found], file: Path, run: int) -> Imported:
+def keep_rows(record: Record, found: Iterable[Found], source: str, run: int) -> Imported:
     """Keeps the good articles of a file, each in a transaction of its own; what the record holds stays as it is."""
     told = Imported()
     for one in _once(found):
         if isinstance(one, Incoming):
-            _keep(record, one, file, run, told.counts)
+            _keep(record, one, source, run, told.counts)
     return told
 
 
@@ -66,15 +63,15 @@ def _once(found: Iterable[Found]) -> Iterator[Found]:
         yield one
 
 
-def _keep(record: Record, one: Incoming, file: Path, run: int, counts: Counter[str]) -> None:
-    [kept] = record.keep_captures([(f"{file}, {one.where}", one.capture(file))], run)
+def _keep(record: Record, one: Incoming, source: str, run: int, counts: Counter[str]) -> None:
+    [kept] = record.keep_captures([(f"{source}, {one.where}", one.capture(source))], run)
     reading, known = one.reading, kept.document
     if known is None and not _holds(record, reading):
         reading, _ = with_article_id(reading, record.free_id(reading.article.id, kept.id))
     added = record.keep_reading(kept.id, reading, run)
     counts["articles"] += added.new
     counts["statements"] += len(reading.statements) if added.new else 0
-    counts["articles that the record held already, which stay as they were"] += not added.new
+    counts["articles that the record holds already, left as before"] += not added.new
     _keep_stances(record, one, added.document, run, counts)
 
 
