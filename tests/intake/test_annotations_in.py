@@ -1,10 +1,13 @@
 import json
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
 from onrecord.export.brat import write
@@ -14,8 +17,9 @@ from onrecord.intake.incoming import Incoming
 from onrecord.intake.keep import Checked, check_rows
 from onrecord.record.store import Record
 from onrecord.types.reading import Reading
+from onrecord.types.span import Span
 from onrecord.types.statement import QuoteKind
-from tests.export.readings import a_full_reading
+from tests.export.readings import a_bare_reading, a_full_reading, a_statement, an_article
 from tests.kept import an_astral_reading, keep
 
 TEXT = "Dam\n\n“It holds,” Berg said. “For now.” She denied that it leaks."
@@ -94,8 +98,10 @@ def test_quotes_that_do_not_fit_are_told_and_moved_words_are_found(tmp_path: Pat
     assert [row.where for row in found.bad] == ["a.json, quote 2", "a.json, quote 3", "a.json"]
     assert "two statements stand at" in found.bad[2].reason
     assert found.good == 0
-    [good] = readings_of("citron", a_citron_file(tmp_path / "a.json", [moved]))
-    assert good.statements[0].content[0].cut(TEXT) == "that it leaks"
+    [good] = rows_of("citron", a_citron_file(tmp_path / "a.json", [moved]))
+    assert isinstance(good, Incoming)
+    assert good.reading.statements[0].content[0].cut(TEXT) == "that it leaks"
+    assert good.moved == 1
 
 
 def test_langextract_quotations_become_statements(tmp_path: Path) -> None:
@@ -120,3 +126,23 @@ def test_langextract_quotations_become_statements(tmp_path: Path) -> None:
     [reading] = readings_of("langextract", tmp_path / "a.jsonl")
     assert reading.article.id == "d1"
     assert [(s.name, s.role, s.resolved) for s in reading.speakers.values()] == [("Anna Berg", "minister", False)]
+
+
+_LINES = st.text(alphabet=st.sampled_from(list("ab \n\r\u2028\x85🏞“”")), max_size=12)
+
+
+@settings(max_examples=30, deadline=None)
+@given(_LINES, _LINES, _LINES)
+def test_places_over_line_ends_come_back_from_brat(before: str, first: str, second: str) -> None:
+    one, other = f"“{first}”", f"a{second}b"
+    text = f"{before}{one}, she said, {other}."
+    pieces = tuple(Span(at, at + len(words)) for at, words in ((len(before), one), (len(text) - len(other) - 1, other)))
+    statement = replace(a_statement("x", "x"), content=pieces)
+    reading = a_bare_reading(article=an_article(text), statements=(statement,))
+    with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "r.db", create=True) as record:
+        keep(record, reading)
+        with record.reading() as connection:
+            write(Job(connection=connection), Path(folder) / "brat")
+        [found] = readings_of("brat", Path(folder) / "brat")
+    assert found.article.text == text
+    assert [one.content for one in found.statements] == [pieces]

@@ -46,8 +46,10 @@ def run(given: argparse.Namespace) -> int:
     form = format_of(given.to)
     if given.output == "-" and form.shape is not Shape.TEXT:
         raise UsageError(f"{given.to} is no text and cannot go to standard output; give --output a path")
+    if given.network is not None and form.module != "network_files":
+        raise UsageError(f"--network is for graphml and gexf; {given.to} holds no network")
     with Record.open(given.record) as record, record.reading() as connection:
-        job = Job(connection=connection, asked=question_of(given), record=record.name, network=given.network)
+        job = Job(connection=connection, asked=question_of(given), record=_short(record.name), network=given.network)
         if given.output == "-":
             form.write(job, sys.stdout.buffer)
             sys.stdout.buffer.flush()
@@ -55,6 +57,11 @@ def run(given: argparse.Namespace) -> int:
             write_to(Path(given.output), form, job)
     _tell(job, given.output)
     return 0
+
+
+def _short(record: str) -> str:
+    """The record's name without the folders of this machine, and without the address of a server."""
+    return record.rpartition("/")[2]
 
 
 def _tell(job: "Job", output: str) -> None:

@@ -14,6 +14,7 @@ from onrecord.export.names_of_files import FileNames
 from onrecord.export.words import one_line, say_count
 from onrecord.record.query import Hit
 from onrecord.record.selection import Selected
+from onrecord.types.statement import Mode, Polarity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,8 @@ def _hear(voices: dict[str, _Voice], one: Selected, page: str) -> None:
 
 def _statement(hit: Hit, href: str) -> Item:
     office = " of ".join(filter(None, (hit.role, hit.organisation)))
-    facts = [hit.outlet or "", hit.said_from or "day not known", hit.kind, office]
+    how = ["" if hit.mode == Mode.SAID else hit.mode, "" if hit.polarity == Polarity.AFFIRMED else hit.polarity]
+    facts = [hit.outlet or "", hit.said_from or "day not known", hit.kind, *how, office]
     return Item(
         href=href,
         label=one_line(hit.headline or "Article without a headline"),

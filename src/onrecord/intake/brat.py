@@ -82,7 +82,7 @@ def _article(text_file: Path, ann_file: Path) -> Iterator[Found]:
         yield BadRow(where=where, reason=str(problem))
         return
     data = row_data(id=article.id, text=text, title=article.headline, url=article.url)
-    yield Incoming(where=where, reading=reading, data=data)
+    yield Incoming(where=where, reading=reading, data=data, moved=anchor.moved)
 
 
 def _read_line(found: _Standoff, line: str, number: int, anchor: Anchor) -> None:

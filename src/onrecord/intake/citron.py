@@ -46,7 +46,7 @@ def _document(value: object, where: str) -> Iterator[Found]:
     except ShapeError as problem:
         yield BadRow(where=where, reason=str(problem))
         return
-    yield Incoming(where=where, reading=reading, data=json.dumps(value).encode("ascii"))
+    yield Incoming(where=where, reading=reading, data=json.dumps(value).encode("ascii"), moved=anchor.moved)
 
 
 def _draft(quote: Fields, anchor: Anchor) -> Draft:

@@ -43,7 +43,8 @@ def rows(file: Path) -> Iterator[Found]:
         counts_code_points = database.execute(
             "SELECT COUNT(*) FROM SETTINGS WHERE Property = 'onrecord offsets'"
         ).fetchone()[0]
-        for row in database.execute("SELECT * FROM DOCUMENTS ORDER BY ID").fetchall():
+        for (number,) in database.execute("SELECT ID FROM DOCUMENTS ORDER BY ID").fetchall():
+            row = database.execute("SELECT * FROM DOCUMENTS WHERE ID = ?", (number,)).fetchone()
             yield from _document(database, row, types, file)
             if not counts_code_points and any(ord(one) > 0xFFFF for one in row["Text"]):
                 yield PassedOver(

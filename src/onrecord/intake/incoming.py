@@ -23,7 +23,8 @@ class Coded:
 class Incoming:
     """One article of a file, as a reading. `where` names its place in the file for people.
 
-    `data` are the bytes it was made from: they are kept as its capture.
+    `data` are the bytes it was made from: they are kept as its capture. `moved` counts the places whose words did
+    not stand at their offsets, but once elsewhere.
     """
 
     where: str
@@ -31,6 +32,7 @@ class Incoming:
     data: bytes
     media_type: str = "application/json"
     coded: tuple[Coded, ...] = ()
+    moved: int = 0
 
     def capture(self, source: str) -> Capture:
         """The capture of this article of a file, which is named as it was given; `-` is standard input."""

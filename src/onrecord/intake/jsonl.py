@@ -7,7 +7,7 @@ from pathlib import Path
 
 from onrecord.intake.fields import ShapeError
 from onrecord.intake.incoming import BadRow, Found, Incoming
-from onrecord.intake.reading import reading_from_dict
+from onrecord.intake.reading import anchored_reading
 
 
 def rows(file: Path) -> Iterator[Found]:
@@ -15,8 +15,8 @@ def rows(file: Path) -> Iterator[Found]:
     for number, line in lines_of(file):
         where = f"line {number}"
         try:
-            value = json.loads(line)
-            yield Incoming(where=where, reading=reading_from_dict(value), data=line)
+            reading, moved = anchored_reading(json.loads(line))
+            yield Incoming(where=where, reading=reading, data=line, moved=moved)
         except (ShapeError, UnicodeDecodeError) as problem:
             yield BadRow(where=where, reason=str(problem))
         except (ValueError, RecursionError) as problem:

@@ -70,6 +70,7 @@ def _keep(record: Record, one: Incoming, source: str, run: int, counts: Counter[
         reading, _ = with_article_id(reading, record.free_id(reading.article.id, kept.id))
     added = record.keep_reading(kept.id, reading, run)
     counts["articles"] += added.new
+    counts["places found by their words, since they had moved"] += one.moved
     counts["statements"] += len(reading.statements) if added.new else 0
     counts["articles that the record holds already, left as before"] += not added.new
     _keep_stances(record, one, added.document, run, counts)

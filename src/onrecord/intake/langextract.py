@@ -50,7 +50,8 @@ def _document(fields: Fields, where: str, line: bytes) -> Iterator[Found]:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     id_ = fields.maybe_text("document_id") or f"langextract{digest[:12]}"
     article = Article(id=id_, source=where, text=text)
-    yield Incoming(where=where, reading=build_reading(article, drafts, "langextract"), data=line)
+    reading = build_reading(article, drafts, "langextract")
+    yield Incoming(where=where, reading=reading, data=line, moved=anchor.moved)
 
 
 def _draft(one: Fields, anchor: Anchor) -> Draft:

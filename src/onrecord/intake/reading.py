@@ -30,7 +30,12 @@ MADE_BY = "import"
 
 
 def reading_from_dict(value: object) -> Reading:
-    """The reading of a JSON object.
+    """The reading of a JSON object; see `anchored_reading`."""
+    return anchored_reading(value)[0]
+
+
+def anchored_reading(value: object) -> tuple[Reading, int]:
+    """The reading of a JSON object, and how many of its places had moved and were found by their words.
 
     Statements get the ids of their places; where the file used others, all that names them follows. ShapeError
     where something is missing or of another kind, and where words are not in the text.
@@ -45,7 +50,7 @@ def reading_from_dict(value: object) -> Reading:
     if len(ids) < len(made) or len(set(ids.values())) < len(made):
         raise ShapeError("statements: two of them have the same id or the same place")
     made_by = fields.maybe_inner("made_by")
-    return Reading(
+    reading = Reading(
         article=article,
         statements=tuple(replace(one, inside=_follow(ids, one.inside)) for one in made),
         speakers={
@@ -66,6 +71,7 @@ def reading_from_dict(value: object) -> Reading:
         models={} if made_by is None else made_by.table("models"),
         version="" if made_by is None else made_by.maybe_text("onrecord") or "",
     )
+    return reading, anchor.moved
 
 
 def with_article_id(reading: Reading, id_: str) -> tuple[Reading, Mapping[str, str]]:
