@@ -30,6 +30,9 @@ _ROLES = ("person", "organization", "concept", "agreement", "places")
 def rows(file: Path) -> Iterator[Found]:
     """One article per document. UsageError where the file is of no version 3.0 of the program."""
     with closing(_opened(file)) as database:
+        # the program keeps no index by document; a temporary one spares a look at every statement for each of them
+        database.execute("CREATE TEMP TABLE held AS SELECT * FROM STATEMENTS")
+        database.execute("CREATE INDEX temp.held_by_document ON held (DocumentId)")
         types = _types(database)
         for type_, label in database.execute("SELECT ID, Label FROM STATEMENTTYPES ORDER BY ID").fetchall():
             if not {"person", "organization"} & types.get(type_, {}).keys():
@@ -103,7 +106,7 @@ def _document(
         yield BadRow(where=where, reason="its text is no text")
         return
     places: dict[tuple[Span, ...], _Place] = {}
-    query = "SELECT * FROM STATEMENTS WHERE DocumentId = ? ORDER BY Start, Stop, ID"
+    query = "SELECT * FROM held WHERE DocumentId = ? ORDER BY Start, Stop, ID"
     for statement in database.execute(query, (row["ID"],)).fetchall():
         variables = types.get(statement["StatementTypeId"], {})
         if {"person", "organization"} & variables.keys():
