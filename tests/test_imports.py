@@ -1,7 +1,19 @@
 import subprocess
 import sys
 
-HEAVY = ("onnxruntime", "tokenizers", "numpy", "trafilatura", "jinja2", "httpx", "rich", "selectolax")
+HEAVY = (
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "trafilatura",
+    "jinja2",
+    "httpx",
+    "rich",
+    "selectolax",
+    "spacy",
+    "pyarrow",
+    "sqlalchemy",
+)
 
 
 def test_importing_onrecord_loads_no_model_or_page_library() -> None:

@@ -11,10 +11,23 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import OnRecordError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onrecord.pipeline.read import Reader, read
+    from onrecord.record.tables import RecordTables
     from onrecord.types.reading import Reading
 
-__all__ = ["OnRecordError", "Reader", "Reading", "read"]
+__all__ = ["OnRecordError", "Reader", "Reading", "open_record", "read"]
+
+
+def open_record(url: "str | Path", *, create: bool = False) -> "RecordTables":
+    """The record at a path or a `postgresql://` address, whose answers are Arrow tables; use it as a context.
+
+    Raises RecordError where there is none and none shall be made.
+    """
+    from onrecord.record.tables import RecordTables  # noqa: PLC0415 - `import onrecord` alone loads no database library
+
+    return RecordTables.open(url, create=create)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the public name is

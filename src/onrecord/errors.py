@@ -7,6 +7,7 @@ OnRecordError
 │   ├── NoBodyError       a page without an article body, or with a paywall's stub
 │   └── RowError          one row of a JSONL or CSV
 ├── UsageError            options that contradict each other or name what does not exist
+│   └── MissingExtraError a part that is installed only on request
 ├── ModelError            weights that are missing, damaged or of another version
 └── RecordError           a record that is missing, damaged, newer, in use or without room
 """
@@ -54,6 +55,14 @@ class RowError(InputError):
 
 class UsageError(OnRecordError):
     """The call cannot be carried out as asked."""
+
+
+class MissingExtraError(UsageError):
+    """Something needs an extra that is not installed; `extra` is its name."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs the {extra} extra: pip install 'onrecord[{extra}]'")
+        self.extra = extra
 
 
 class ModelError(OnRecordError):

@@ -112,7 +112,7 @@ def test_check_takes_one_article_only() -> None:
     assert "3 articles" in run.stderr
 
 
-@pytest.mark.parametrize("command", [[], ["read"], ["check"]])
+@pytest.mark.parametrize("command", [[], ["read"], ["check"], ["export"], ["import"]])
 def test_every_command_has_help_that_opens_with_a_sentence_and_an_example(command: list[str]) -> None:
     run = onrecord(*command, "--help")
     assert run.returncode == 0

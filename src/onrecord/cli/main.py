@@ -9,7 +9,22 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from onrecord.cli import add, check, link, read, reread, search, serve, speaker, speakers, stats, timeline, verify
+from onrecord.cli import (
+    add,
+    check,
+    export,
+    import_,
+    link,
+    read,
+    reread,
+    search,
+    serve,
+    speaker,
+    speakers,
+    stats,
+    timeline,
+    verify,
+)
 from onrecord.errors import InputError, OnRecordError
 from onrecord.version import VERSION
 
@@ -22,9 +37,12 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"onrecord {VERSION}", help="print the version and stop")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for module in (read, check, add, search, speakers, speaker, timeline, stats, link, reread, verify, serve):
+    for module in (
+        *(read, check, add, search, speakers, speaker, timeline, stats),
+        *(link, reread, verify, export, import_, serve),
+    ):
         command = commands.add_parser(
-            module.__name__.rsplit(".", 1)[1],
+            module.__name__.rsplit(".", 1)[1].rstrip("_"),  # `import_` is the command `import`
             help=module.SUMMARY,
             description=module.DESCRIPTION,
             formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -3,8 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from onrecord.cli.opened import add_json, add_record, clipped, first_day, last_day, opened, print_json
-from onrecord.errors import UsageError
+from onrecord.cli.filters import add_filters, question_of
+from onrecord.cli.opened import add_json, add_record, clipped, opened, print_json
 from onrecord.export.words import say_range
 
 if TYPE_CHECKING:
@@ -18,27 +18,6 @@ Example: onrecord search membership --speaker vale --since 2031
 Words must all occur; "peace deal" is a phrase, negotiat* any word that begins so, -word must not occur."""
 
 
-def add_filters(parser: argparse.ArgumentParser) -> None:
-    """The options that narrow which statements are meant."""
-    parser.add_argument("--speaker", metavar="WORDS", help="words of the speaker's name")
-    parser.add_argument("--actor", metavar="ID", help="the speaker by id, as `onrecord speakers --json` gives it")
-    parser.add_argument("--role", metavar="WORDS", help="words of the speaker's office")
-    parser.add_argument("--organisation", metavar="WORDS", help="words of the speaker's organisation")
-    parser.add_argument("--outlet", metavar="NAME", help="the outlet that carried it, by its whole name")
-    parser.add_argument("--kind", choices=("direct", "mixed", "indirect"), help="how much of it is quoted")
-    parser.add_argument("--mode", choices=("said", "thought", "planned", "felt"), help="said, or only thought or felt")
-    parser.add_argument("--since", metavar="DAY", help="said on this day or later: 2025, 2025-02 or 2025-02-13")
-    parser.add_argument("--until", metavar="DAY", help="said on this day or before")
-    parser.add_argument("--article", metavar="ID", help="only those of one article")
-    parser.add_argument(
-        "--reviewed",
-        metavar="VERDICT",
-        choices=("accept", "correct", "reject", "unsure", "none"),
-        help="by the last review: accept, correct, reject, unsure, or none",
-    )
-    parser.add_argument("--earlier-versions", action="store_true", help="also of pages that have changed since")
-
-
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `onrecord search`."""
     parser.add_argument("words", metavar="WORDS", nargs="*", help="words of the statement; none finds all")
@@ -48,33 +27,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--offset", type=int, default=0, metavar="N", help="how many are passed over first")
     add_record(parser)
     add_json(parser)
-
-
-def question_of(given: argparse.Namespace) -> "Question":
-    """The question that the options ask. Raises UsageError where they make none."""
-    from onrecord.record.query import Question, Sort  # noqa: PLC0415
-
-    limit, offset = getattr(given, "limit", 20), getattr(given, "offset", 0)
-    if limit < 1 or offset < 0:
-        raise UsageError("--limit must be 1 or more, and --offset 0 or more")
-    return Question(
-        text=" ".join(getattr(given, "words", ())),
-        speaker=given.speaker,
-        actor=given.actor,
-        role=given.role,
-        organisation=given.organisation,
-        outlet=given.outlet,
-        kind=given.kind,
-        mode=given.mode,
-        since=first_day(given.since) if given.since else None,
-        until=last_day(given.until) if given.until else None,
-        document=given.article,
-        verdict=given.reviewed,
-        earlier_versions=given.earlier_versions,
-        sort=Sort(getattr(given, "sort", "relevance")),
-        limit=limit,
-        offset=offset,
-    )
 
 
 def run(given: argparse.Namespace) -> int:

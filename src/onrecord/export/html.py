@@ -48,7 +48,7 @@ def render_report(reading: Reading, *, claim: str | None = None, site: Site | No
     http and https become links. A `claim` to check is printed beside what one article can say of it.
     """
     page = build_report(reading, claim=claim)
-    templates = _templates()
+    templates = page_templates()
     style = templates.get_template("report.css").render(page=page, rows={one.rows for one in page.paragraphs})
     style += site.style if site else ""
     script = templates.get_template("report.js").render()
@@ -61,6 +61,11 @@ def render_report(reading: Reading, *, claim: str | None = None, site: Site | No
         script=Markup(script),  # noqa: S704
         policy=_policy(style, script, forms="'self'" if site else "'none'"),
     )
+    return printable(html)
+
+
+def printable(html: str) -> str:
+    """A page without control characters and lone surrogates, which UTF-8 and browsers cannot hold."""
     return _UNPRINTABLE.sub("\ufffd", html)
 
 
@@ -127,23 +132,25 @@ def _made_by(reading: Reading) -> tuple[tuple[str, str], ...]:
 
 def base_style() -> str:
     """The style of a report without any article in it, for pages that should look like it."""
-    return _templates().get_template("report.css").render(page={"voices": (), "evidence": ()}, rows=())
+    return page_templates().get_template("report.css").render(page={"voices": (), "evidence": ()}, rows=())
 
 
 def _policy(style: str, script: str, *, forms: str) -> str:
     """A content security policy under which the page can load and send nothing."""
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{source_hash(style)}'; script-src '{source_hash(script)}'; "
         f"base-uri 'none'; form-action {forms}"
     )
 
 
-def _hash(source: str) -> str:
+def source_hash(source: str) -> str:
+    """The digest by which a policy names a style or a script of the page itself."""
     return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
 
 
 @cache
-def _templates() -> Environment:
+def page_templates() -> Environment:
+    """The templates of this package; what they are given is escaped."""
     return Environment(
         loader=PackageLoader("onrecord.export"),
         autoescape=True,

@@ -1,5 +1,6 @@
 """Statements by their words, speakers, outlets, days, with counts by facet."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, column, func, literal_column, select, table, text
@@ -77,15 +78,33 @@ def select_hits() -> "Select[Any]":
     return select(*HIT).join(document, document.c.id == statement.c.document)
 
 
+def select_asked(connection: Connection, asked: Question) -> "Select[Any]":
+    """A query for (document, id) of every statement asked for, whatever the question's limit, article by article."""
+    query = _narrowed(connection, select(statement.c.document, statement.c.id), asked)
+    if asked.outlet:
+        query = query.join(document, document.c.id == statement.c.document)
+    return query.order_by(statement.c.document, statement.c.position)
+
+
+def iter_hits(connection: Connection, asked: Question) -> Iterator[Hit]:
+    """The statements asked for, one after another, without a total and without holding them."""
+    rows = connection.execute(_hit_query(connection, asked), execution_options={"yield_per": 1000})
+    return (Hit(**row._mapping) for row in rows)  # noqa: SLF001 - the library's public name
+
+
 def _hits(connection: Connection, asked: Question, *, many: bool) -> list[Hit]:
-    """One page of statements. Of very `many`, relevance tells little and costs much: those added last come first."""
+    return hits_of(connection, _hit_query(connection, asked, many=many))
+
+
+def _hit_query(connection: Connection, asked: Question, *, many: bool = False) -> "Select[Any]":
+    """A query for one page of statements. Of very `many`, relevance tells little and costs much: those added last come first."""
     order: list[Any] = [statement.c.said_from.desc().nulls_last(), statement.c.id.desc()]
     if asked.sort is Sort.OLDEST:
         order = [statement.c.said_from.asc().nulls_last(), statement.c.id]
     elif asked.sort is Sort.RELEVANCE and asked.text.strip():
         order = [_last_added(connection)] if many else [_relevance(connection, asked), statement.c.id.desc()]
     wanted = _narrowed(connection, select_hits(), asked)
-    return hits_of(connection, wanted.order_by(*order).limit(asked.limit).offset(asked.offset))
+    return wanted.order_by(*order).limit(asked.limit).offset(asked.offset)
 
 
 def _facets(connection: Connection, counted: Any) -> dict[str, tuple[tuple[str, int], ...]]:  # noqa: ANN401 - a subquery

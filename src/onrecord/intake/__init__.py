@@ -1,0 +1,1 @@
+"""What other programs made, and what we wrote ourselves, into a record."""
