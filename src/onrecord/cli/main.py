@@ -17,12 +17,15 @@ from onrecord.cli import (
     link,
     read,
     reread,
+    review,
+    sample,
     search,
     serve,
     speaker,
     speakers,
     stats,
     timeline,
+    validate,
     verify,
 )
 from onrecord.errors import InputError, OnRecordError
@@ -39,7 +42,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for module in (
         *(read, check, add, search, speakers, speaker, timeline, stats),
-        *(link, reread, verify, export, import_, serve),
+        *(link, review, sample, validate, reread, verify, export, import_, serve),
     ):
         command = commands.add_parser(
             module.__name__.rsplit(".", 1)[1].rstrip("_"),  # `import_` is the command `import`
