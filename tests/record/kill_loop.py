@@ -36,7 +36,12 @@ def run_killed(rounds: int, folder: Path, seed: int) -> int:
     path, record = write_articles(folder), folder / "news.db"
     command = [sys.executable, "-m", "onrecord.cli", "add", str(path), "--record", str(record), "--jobs", "1"]
     ended = 0
-    for _ in range(rounds):
+    for number in range(rounds):
+        if number % 3 == 2:  # a record that is whole is not written any more: begin another one
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            check_whole(folder)
+            for part in folder.glob("news.db*"):
+                part.unlink()
         run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(rng.uniform(0.3, 1.6))
         if run.poll() is None:
@@ -46,6 +51,20 @@ def run_killed(rounds: int, folder: Path, seed: int) -> int:
         run.wait()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return ended
+
+
+def check_whole(folder: Path) -> None:
+    """Raises AssertionError where anything was lost, doubled or damaged."""
+    told, found = json.loads(ask(folder, "stats").stdout), json.loads(ask(folder, "verify").stdout)
+    wanted = {
+        "articles": ARTICLES,
+        "versions": ARTICLES,
+        "captures": ARTICLES,
+        "statements": 2 * ARTICLES,
+        "unread_captures": 0,
+    }
+    if {name: told[name] for name in wanted} != wanted or found["findings"]:
+        raise AssertionError(f"{told}, {found['findings']}")
 
 
 def ask(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
