@@ -1,6 +1,6 @@
 """Descriptions, bodies, groups and repeated names, on invented articles."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -9,6 +9,7 @@ from onrecord.speakers.repeats import repeated
 from onrecord.speakers.words import is_person_noun
 from onrecord.types.actor import ActorKind
 from onrecord.types.span import Span
+from tests.growth import growth
 from tests.speakers.test_resolve import cast_of, speaker_of
 from tests.stub import a_statement, tags_of, where
 
@@ -158,23 +159,18 @@ def test_a_name_that_the_tags_missed_once_is_found_where_it_stands_again() -> No
 
 
 def test_many_names_take_no_quadratic_time() -> None:
-    def seconds(number: int) -> float:
+    def prepare(number: int) -> Callable[[], object]:
         words = [f"N{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}x" for n in range(number)]
         text = " left. ".join(words)
         tags = tags_of(text)
-        spans = [Span(*span) for span in tags[0].spans[1:-1].tolist() if span[1] - span[0] > 4]
         tags[0].names[:, 0] = -5.0
         for row, span in enumerate(tags[0].spans.tolist()):
             if span[1] - span[0] > 4:
                 tags[0].names[row, 4] = 0.0
-        started = time.process_time()
-        names = find_names(text, tags)
-        spent = time.process_time() - started
-        assert len(names) == len(spans)
-        return spent
+        assert len(find_names(text, tags)) == number
+        return lambda: find_names(text, tags)
 
-    seconds(200)
-    assert seconds(8000) / max(seconds(2000), 1e-3) < 10  # four times the names; quadratic would be sixteen
+    assert growth(prepare, 1000) < 30  # quadratic would be 64
 
 
 def test_groups_of_a_name_keep_every_place() -> None:

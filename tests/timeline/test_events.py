@@ -1,5 +1,4 @@
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from hypothesis import given
@@ -11,6 +10,7 @@ from onrecord.types.article import Article
 from onrecord.types.link import Event
 from onrecord.types.span import Span
 from onrecord.types.statement import Mode, Polarity, QuoteKind, Setting, Statement
+from tests.growth import growth
 
 FRIDAY = date(2025, 2, 14)
 
@@ -104,12 +104,9 @@ def test_every_event_quotes_the_article(pieces: list[str]) -> None:
 
 
 def test_ten_thousand_dates_in_one_sentence_take_no_quadratic_time() -> None:
-    def seconds(number: int) -> float:
+    def prepare(number: int) -> Callable[[], object]:
         article = an_article("It rained on " + ", ".join(f"{1 + n % 28} May {1900 + n % 120}" for n in range(number)))
         dates = find_dates(article.text, None)
-        started = time.process_time()
-        build_timeline(article, [], {}, dates)
-        return time.process_time() - started
+        return lambda: build_timeline(article, [], {}, dates)
 
-    seconds(100)
-    assert seconds(8000) / seconds(2000) < 10  # four times the dates; quadratic would be sixteen
+    assert growth(prepare, 1250) < 30  # quadratic would be 64
