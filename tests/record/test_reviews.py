@@ -157,12 +157,12 @@ def test_two_people_judged_to_be_one_are_linked_and_parted_again(record: Record)
         ids = [row.local for row in connection.execute(text("SELECT local FROM profile ORDER BY local"))]
     with record.writing() as connection:
         number = add_review(connection, subject_kind="merge", subject=":".join(ids), verdict="accept", reviewer="ada")
-    link_actors(record, 1, everyone=True)
+    link_actors(record, 1, around=ids)
     with record.reading() as connection:
         assert len(speakers(connection)) == 1
     with record.writing() as connection:
         withdraw(connection, number, "ada")
-    link_actors(record, 1, everyone=True)
+    link_actors(record, 1, around=ids)
     with record.reading() as connection:
         assert len(speakers(connection)) == 2
 

@@ -22,17 +22,17 @@ from onrecord.types.actor import Entry, Identity
 
 
 def link_actors(
-    record: Record, run: int, *, roster: Sequence[Entry] = (), everyone: bool = False
+    record: Record, run: int, *, roster: Sequence[Entry] = (), everyone: bool = False, around: Sequence[str] = ()
 ) -> tuple[int, tuple[str, ...]]:
     """Says of every new profile which actor it is; gives how many there were, and judgements that contradict each other.
 
-    Only what could be the same as a new profile is looked at again; with `everyone` all of the record, as after a
-    judgement or with a roster. An actor keeps its id as long as most of its profiles stay together.
+    Only what could be the same as a new profile, or as one of `around`, is looked at again, as after a judgement on
+    these; with `everyone`, or with a roster, all of the record. An actor keeps its id as long as most of its profiles stay together.
     """
     with record.writing() as connection:
         new = unlinked(connection)
         keep_keys(connection, {one.id: keys(one) for one in load_profiles(connection, new)})
-        ids = every_profile(connection) if everyone or roster else related(connection, new)
+        ids = every_profile(connection) if everyone or roster else related(connection, [*new, *around])
         if not ids:
             return 0, ()
         linked = link(load_profiles(connection, ids), decided=decided(connection), roster=roster)

@@ -13,6 +13,7 @@ from itertools import combinations, pairwise
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.speakers.name_forms import (
+    PARTICLES,
     PersonName,
     body_name,
     fold,
@@ -33,6 +34,13 @@ _COMPANY = 1  # names that two articles must share at least, for a surname to be
 _BLOCK = 300  # different names under one key that are held against each other; of more, only equal ones
 _YEARS_APART = 400  # days within which an office without a name is taken for its one known holder
 _PLAIN = frozenset({"two surnames", "two names", "two given names"})  # nobody would take these for one
+_SINGLE = frozenset(  # offices that one person holds at a time
+    "president minister secretary chancellor premier king queen mayor governor chief chairman chairwoman chair director "
+    "head commissioner ceo cfo pope prince princess speaker ambassador leader general captain principal editor".split()
+)
+_NO_BODY = frozenset(
+    "state national international federal central general former united new north south east west".split()
+)
 _ROSTER = "\uffff"  # begins the ids of a roster's own profiles, so that they come last
 _BODY_WORDS = frozenset("ministry department office government parliament police army party union court".split())
 
@@ -69,7 +77,8 @@ def _names(profile: Profile) -> _Facts:
     offices = frozenset(words for role, _ in profile.roles if (words := _office(role)))
     bodies = frozenset(word for _, body in profile.roles if body for word in body_name(body) if word not in _BODY_WORDS)
     if profile.kind is ActorKind.PERSON:
-        own = (profile.name, *(form for form in profile.forms if is_persons_name(profile.name)))
+        mine = set(tokens_of(profile.name))
+        own = (profile.name, *(form for form in profile.forms if mine & set(tokens_of(form))))
         names = [found for form in own if is_persons_name(form) and (found := person_name(form))]
         fullest = max(names, key=lambda one: (one.full, len(one.given)), default=None)
         generation = next((one.generation for one in names if one.generation), None)
@@ -77,11 +86,29 @@ def _names(profile: Profile) -> _Facts:
             fullest = PersonName(fullest.given, fullest.surname, generation)
         known = fullest is not None and not is_generic(tokens_of(profile.name))
         return _Facts(profile, person=fullest if known else None, offices=offices, bodies=bodies)
-    forms = [form for form in (profile.name, *profile.forms) if is_name(form)]
     words = body_name(profile.name)
-    acronyms = frozenset(fold(form).replace(".", "") for form in forms if _is_acronym(form))
+    forms = [form for form in (profile.name, *profile.forms) if is_name(form) and _is_of(form, profile.name)]
+    acronyms = frozenset(_letters(form) for form in forms if _is_acronym(form))
     printed = frozenset(body_name(form) for form in forms if not _is_acronym(form))
     return _Facts(profile, body=() if is_generic(words) else words, acronyms=acronyms, printed=printed)
+
+
+def _is_of(form: str, name: str) -> bool:
+    """Whether a form may be the same body's: it shares a word with its name, or one is the other's letters.
+
+    What an article is read to call it elsewhere may be a mistake, and would bring two bodies together.
+    """
+    mine, its = body_name(form), body_name(name)
+    shared = {word for word in set(mine) & set(its) if len(word) > 2 and not is_generic((word,))}
+    if shared or mine == its:
+        return True
+    return (_is_acronym(form) and _letters(form) == initials(its)) or (
+        _is_acronym(name) and _letters(name) == initials(mine)
+    )
+
+
+def _letters(form: str) -> str:
+    return fold(form).replace(".", "").removeprefix("the ")
 
 
 def _office(role: str) -> tuple[str, ...]:
@@ -153,16 +180,15 @@ def _same_full_name(left: PersonName, right: PersonName) -> tuple[float, str]:
     if left.surname == right.surname:
         return _same_given_names(left.given, right.given, 0.9, "the same full name")
     a, b = left.surname.split(), right.surname.split()
+    if a[-1] == b[-1] and set(a[:-1] + b[:-1]) <= PARTICLES:
+        return _same_given_names(left.given, right.given, 0.75, "the same surname but for its particles")
     whole, other_way = (*left.given, *a), (*right.given, *b)
     if sorted(whole) == sorted(other_way):
         return 0.8, "the same names in another order"
     if sound(left.surname) == sound(right.surname):
         return _same_given_names(left.given, right.given, 0.8, "names that another script or spelling writes so")
-    if (
-        set(a) & set(b) - {"van", "de", "der", "von", "al", "el"}
-        or set(left.given[1:]) & set(b)
-        or set(right.given[1:]) & set(a)
-    ):
+    long_words = {word for word in (*a, *b) if len(word) > 4} - {"della"}
+    if long_words & (set(a) & set(b) | set(left.given[1:]) & set(b) | set(right.given[1:]) & set(a)):
         return _same_given_names(left.given[:1], right.given[:1], 0.65, "the same given name and a part of the surname")
     distance = Levenshtein.distance(left.surname, right.surname)
     if distance == 1 and min(len(left.surname), len(right.surname)) >= 6 and left.given[0] == right.given[0]:
@@ -247,17 +273,20 @@ def _by_surname(one: _Facts, other: _Facts) -> Likeness:
 
 def _by_office(one: _Facts, other: _Facts) -> Likeness:
     """An office without a name: one holder at a time, as far as the articles' days tell."""
-    if not (one.bodies & other.bodies and _shared_offices(one, other)):
+    known = {
+        word for word in one.bodies & other.bodies if len(word) > 2 and not is_generic((word,)) and word not in _NO_BODY
+    }
+    if not known or not one.offices & other.offices or not any(_SINGLE & set(office) for office in one.offices):
         return Likeness(score=0.0, because=("no name, and not the same office of the same body",))
     a, b = one.profile.published, other.profile.published
     if a is None or b is None:
         return Likeness(score=0.3, because=("the same office, but a day is missing that would tell its holder",))
     if abs((a - b).days) > _YEARS_APART:
         return Likeness(score=0.2, because=("the same office, too long apart to be sure of one holder",))
-    return Likeness(score=0.55, because=(f"the same office of {_listed(one.bodies & other.bodies)} at the same time",))
+    return Likeness(score=0.55, because=(f"the same office of {_listed(known)} at the same time",))
 
 
-def _compare_bodies(one: _Facts, other: _Facts) -> Likeness:
+def _compare_bodies(one: _Facts, other: _Facts) -> Likeness:  # noqa: C901 - one ladder of tests, from sure to unsure
     if not (one.body or one.acronyms) or not (other.body or other.acronyms):
         return Likeness(score=0.0, because=("not named more fully than by what it is",))
     if one.body and one.body == other.body:
@@ -272,13 +301,15 @@ def _compare_bodies(one: _Facts, other: _Facts) -> Likeness:
         return Likeness(score=0.8, because=("the same letters",))
     for short, long in ((one, other), (other, one)):
         if any(initials(words) in short.acronyms for words in long.printed if len(words) > 1):
-            return Likeness(score=0.6, because=("the letters are the initials of the full name",))
+            if len(short.body) > 1:
+                return Likeness(score=0.0, because=("two names",), apart=True)
+            return Likeness(score=0.45, because=("the letters are the initials of the full name",))
     part, whole = sorted((one.body, other.body), key=len)
     if len(part) == 1 < len(whole) and part[0] in {whole[0], whole[-1]} and not is_generic(part):
         return Likeness(score=0.4, because=("one name is a part of the other",))
     if sound(" ".join(one.body)) == sound(" ".join(other.body)):
         return Likeness(score=0.8, because=("names that another spelling writes so",))
-    return Likeness(score=0.0, because=("two names",))
+    return Likeness(score=0.0, because=("two names",), apart=bool(part) and not set(part) <= set(whole))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -425,6 +456,11 @@ class _Linker:
         if self._judged_apart(a, b):
             return "a person judged two of them to be different"
         left, right = self.members[a], self.members[b]
+        if (
+            any(id_ in self.entry for id_ in (*left, *right))
+            and self.facts[left[0]].profile.kind is not ActorKind.PERSON
+        ):
+            return ""  # the roster says that a body has several names
         shown = [_distinct(self.facts[id_] for id_ in side) for side in (left, right)]
         for one in shown[0]:
             for other in shown[1]:

@@ -8,7 +8,17 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from onrecord.speakers.words import GROUPS, OFFICES, ORGANISATIONS, PEOPLE, PRONOUNS, TITLES, gender_of_name, singular
+from onrecord.speakers.words import (
+    GROUPS,
+    OFFICES,
+    ORGANISATIONS,
+    PEOPLE,
+    PRONOUNS,
+    TITLES,
+    gender_of_name,
+    is_person_noun,
+    singular,
+)
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _POSSESSIVE = re.compile(r"[’']s?(?=[\s,.;:]|$)")
@@ -25,7 +35,7 @@ _GENERATIONS = {
     "jr": "junior", "junior": "junior", "sr": "senior", "senior": "senior", "elder": "senior", "younger": "junior",
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
 }  # fmt: skip
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "van von der den de la le du da di dos del della al el bin ibn ben abu ter ten zu zum af av".split()
 )
 _HONOURS = frozenset("phd md mp mep qc kc obe mbe cbe esq".split())
@@ -132,19 +142,28 @@ def person_name(printed: str) -> PersonName | None:
         words.pop()
     if not words or not any(len(word) > 1 for word in words) or words[0] in PRONOUNS:
         return None
+    if len(words) == 1 and (words[0] in OFFICES or words[0] in ORGANISATIONS):
+        return None
     last = len(words) - 1
-    while last > 1 and words[last - 1] in _PARTICLES:
+    while last > 1 and words[last - 1] in PARTICLES:
         last -= 1
-    if words[0] in _PARTICLES - {"al", "el", "ben"}:  # "van der Meld" has no given name
+    if words[0] in PARTICLES - {"al", "el", "ben"}:  # "van der Meld" has no given name
         last = 0
     surname = [word for word in words[last:-1] if word not in {"al", "el"}] + words[-1:]
     return PersonName(tuple(words[:last]), " ".join(surname), generation)
 
 
 def _without_description(printed: str) -> str:
-    """A name without the words in small letters before it: "stepmother Esther Holm"."""
+    """A name without the words in small letters before it: "stepmother Esther Holm"; empty where these are all.
+
+    A lone name behind them counts only behind a noun for a person: "governor Holm", not "a poll released Thursday".
+    """
     words = printed.split()
-    first = next((n for n, word in enumerate(words) if word[:1].isupper() or word.lower() in _PARTICLES), 0)
+    small = [n for n, word in enumerate(words) if word == word.lower() != word.upper() and word not in PARTICLES]
+    first = small[-1] + 1 if small else 0
+    lone = len(words) - first == 1
+    if first and lone and not is_person_noun(words[first - 1].lower()):
+        return ""
     return " ".join(words[first:])
 
 

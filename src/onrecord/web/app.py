@@ -264,7 +264,8 @@ class _Site:
             if last is not None:
                 withdraw(connection, last.id, reviewer)
         if last is not None and last.subject_kind == "merge":
-            link_actors(self._record, self._record.begin_run("link", {"undo": last.id}), everyone=True)
+            pair = last.subject.split(":")
+            link_actors(self._record, self._record.begin_run("link", {"undo": last.id}), around=pair)
         return RedirectResponse("/merges" if back == "/merges" else "/review", 303)
 
     def merges(self, request: Request) -> Response:
@@ -303,7 +304,7 @@ class _Site:
         except UsageError as problem:
             return _page("error.html", status=400, title="That cannot be", words=str(problem), reference="")
         if verdict in {"accept", "reject"}:
-            link_actors(self._record, self._record.begin_run("link", {"judged": subject}), everyone=True)
+            link_actors(self._record, self._record.begin_run("link", {"judged": subject}), around=subject.split(":"))
         return _with_reviewer(RedirectResponse("/merges", 303), name)
 
     def login(self, request: Request) -> Response:
