@@ -59,9 +59,12 @@ def _of(reading: Reading, article: Article, changed: Callable[[str], str]) -> Re
         new = replace(one, article_id=article.id, inside=renamed.get(one.inside or ""))
         renamed[one.id] = new.id
         statements.append(new)
-    speakers = {renamed[key]: replace(value, name=changed(value.name)) for key, value in reading.speakers.items()}
+    speakers = {
+        renamed[key]: replace(value, name=changed(value.name), actor=value.actor and f"{value.actor}-{article.id}")
+        for key, value in reading.speakers.items()
+    }
     settings = {renamed[key]: value for key, value in reading.settings.items()}
-    actors = [replace(actor, name=changed(actor.name)) for actor in reading.actors]
+    actors = [replace(actor, id=f"{actor.id}-{article.id}", name=changed(actor.name)) for actor in reading.actors]
     return replace(
         reading,
         article=article,

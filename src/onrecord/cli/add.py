@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SUMMARY = "read articles and keep them in a record"
 DESCRIPTION = """Reads articles and keeps them in a record, with the bytes that they were read from.
 
-Example: onrecord add examples --record news.db
+Example: onrecord add examples/*.html --record news.db
 
 Run it again at any time: what the record holds is passed over, a changed page becomes a new version, and a run that
 was broken off goes on. What cannot be read is told at the end, with the reason, and the exit status is 1."""

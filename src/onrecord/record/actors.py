@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from onrecord.record.captures import insert_new
 from onrecord.record.schema import actor, document, profile, profile_key, relation, review, statement
@@ -138,14 +138,14 @@ def actors_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 def keep_actors(connection: Connection, actors: Sequence[StoredActor], pairs: Iterable[SameActor], run: int) -> None:
     """Says which actors the profiles are, and of every pair that was judged why; the judgements before are replaced."""
     before = actors_of(connection, [id_ for one in actors for id_ in one.profiles])
-    for one in actors:
-        values = {"name": one.name, "kind": one.kind.value, "external": json.dumps(dict(one.external))}
-        connection.execute(insert_new(connection, actor), {"id": one.id, **values})
-        connection.execute(update(actor).where(actor.c.id == one.id).values(**values))
-        for chunk in _chunks(id_ for id_ in one.profiles if before.get(id_) != one.id):
-            connection.execute(update(profile).where(profile.c.local.in_(chunk)).values(actor=one.id))
-            numbers = select(profile.c.id).where(profile.c.local.in_(chunk))
-            connection.execute(update(statement).where(statement.c.profile.in_(numbers)).values(actor=one.id))
+    _keep_rows(connection, actors)
+    moved = [{"to": one.id, "of": id_} for one in actors for id_ in one.profiles if before.get(id_) != one.id]
+    if moved:
+        number = select(profile.c.id).where(profile.c.local == bindparam("of")).scalar_subquery()
+        connection.execute(
+            update(profile).where(profile.c.local == bindparam("of")).values(actor=bindparam("to")), moved
+        )
+        connection.execute(update(statement).where(statement.c.profile == number).values(actor=bindparam("to")), moved)
     for chunk in _chunks(id_ for one in actors for id_ in one.profiles):
         connection.execute(
             delete(relation).where(
@@ -169,6 +169,25 @@ def keep_actors(connection: Connection, actors: Sequence[StoredActor], pairs: It
     for chunk in _chunks(set(before.values()) - {one.id for one in actors}):
         held = select(func.count()).select_from(profile).where(profile.c.actor == actor.c.id).correlate(actor)
         connection.execute(delete(actor).where(actor.c.id.in_(chunk), held.scalar_subquery() == 0))
+
+
+def _keep_rows(connection: Connection, actors: Sequence[StoredActor]) -> None:
+    """The actors themselves: new ones added, those of another name changed."""
+    known: dict[str, tuple[str, str, str]] = {}
+    for chunk in _chunks(one.id for one in actors):
+        for row in connection.execute(select(actor).where(actor.c.id.in_(chunk))):
+            known[row.id] = (row.name, row.kind, row.external)
+    rows = [
+        {"id": one.id, "name": one.name, "kind": one.kind.value, "external": json.dumps(dict(one.external))}
+        for one in actors
+    ]
+    new = [row for row in rows if row["id"] not in known]
+    other = [row for row in rows if known.get(row["id"], ()) not in {(), (row["name"], row["kind"], row["external"])}]
+    if new:
+        connection.execute(insert_new(connection, actor), new)
+    if other:
+        changed = update(actor).where(actor.c.id == bindparam("of"))
+        connection.execute(changed, [{"of": row.pop("id"), **row} for row in other])
 
 
 def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
