@@ -13,6 +13,7 @@ from onrecord.record.reviews import add_review, awaiting, last_review, progress,
 from onrecord.record.schema import review
 from onrecord.record.search import search
 from onrecord.record.store import Record
+from onrecord.record.verify import verify
 from onrecord.types.span import Span
 from tests.record.test_store import TEXT, a_page, add
 
@@ -88,6 +89,31 @@ def test_a_speaker_corrected_once_is_corrected_everywhere_if_asked(filled: Recor
     with filled.reading() as connection:
         assert {hit.speaker for hit in statements_in(connection, "1")} == {"Anna Reyer"}
         assert [one.statements for one in speakers(connection)] == [2]
+
+
+def test_a_speaker_corrected_everywhere_is_corrected_in_articles_that_come_later(filled: Record) -> None:
+    sid = first_of(filled)
+    with filled.writing() as connection:
+        number = add_review(
+            connection,
+            subject_kind="statement",
+            subject=sid,
+            field="speaker",
+            verdict="correct",
+            new="Anna Reyer-Holm",
+            reviewer="ada",
+            scope="all",
+        )
+    later = "Anna Reyer, the harbour minister, said on Tuesday that the port was full."
+    add(filled, a_page(later, "2", "later.jsonl"))
+    link_actors(filled, 1)
+    with filled.reading() as connection:
+        assert [hit.speaker for hit in statements_in(connection, "2")] == ["Anna Reyer-Holm"]
+    assert [step.finding for step in verify(filled) if step.finding is not None] == []
+    with filled.writing() as connection:
+        withdraw(connection, number, "ada")
+    with filled.reading() as connection:
+        assert [hit.speaker for hit in statements_in(connection, "2")] == ["Anna Reyer"]
 
 
 def test_a_corrected_day_replaces_the_one_that_was_read(filled: Record) -> None:

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from onrecord.acquire.restore import restore_page
 from onrecord.errors import RecordError
 from onrecord.pipeline.add import Readers
 from onrecord.pipeline.link import link_actors
@@ -22,6 +24,7 @@ from onrecord.record.reviews import add_review
 from onrecord.record.schema import tables
 from onrecord.record.store import Record
 from onrecord.record.verify import Finding, verify
+from onrecord.types.article import Capture, Page
 from tests.record.kill_loop import ARTICLES, ask, run_killed, write_articles
 from tests.record.test_store import TEXT, a_page, add
 
@@ -261,3 +264,33 @@ def test_a_record_that_cannot_be_written_can_still_be_asked(file: Path, monkeypa
             assert stats(connection)["articles"] == 2
         with pytest.raises(RecordError, match="read-only"):
             record.begin_run("add", {})
+
+
+def test_a_page_that_gives_another_text_keeps_its_judgements_by_their_words(
+    filled: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with filled.reading() as connection:
+        [old] = connection.execute(text("SELECT document FROM review")).scalars().all()
+    restored = restore_page
+
+    def shortened(capture: Capture, source: str) -> Page:
+        page = restored(capture, source)
+        return replace(page, content="A new beginning. " + page.content)
+
+    monkeypatch.setattr("onrecord.pipeline.reread.restore_page", shortened)
+    with Readers() as readers:
+        done = list(reread(filled, readers, 1))
+        link_actors(filled, 1)
+        assert [one.became for one in done] == [Became.OTHER_TEXT, Became.OTHER_TEXT]
+        assert [one.became for one in reread(filled, readers, 1)] == [Became.SAME, Became.SAME]
+    with filled.reading() as connection:
+        [first, second] = connection.execute(text("SELECT document FROM review ORDER BY id")).scalars().all()
+        told = (
+            connection.execute(text("SELECT speaker FROM statement WHERE document = :d"), {"d": second}).scalars().all()
+        )
+        assert stats(connection)["articles"] == 2
+    assert first == old
+    assert second.startswith(f"{old}.")
+    assert "Bo" in told
+    assert not any(one.unplaced for one in done)
+    assert findings(filled) == []

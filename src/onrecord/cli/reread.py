@@ -11,7 +11,8 @@ DESCRIPTION = """Reads a record's articles again, from the bytes that were captu
 
 Example: onrecord reread --record news.db
 
-The reading before is kept, what people judged stays, and a run that was broken off can be run again."""
+The reading before is kept, what people judged stays, and a run that was broken off can be run again. A page that now
+gives another text becomes a newer version; judgements follow their words, and those that find no place are listed."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +48,9 @@ def run(given: argparse.Namespace) -> int:
     if newer:
         gained, lost, speakers = (sum(getattr(one, name) for one in newer) for name in ("gained", "lost", "speakers"))
         print(f"{gained:,} statements are new, {lost:,} are no longer found, {speakers:,} have another speaker")
+    unplaced = [(one.document, clipped(words, 200)) for one in done for words in one.unplaced]
+    if unplaced:
+        print_table([("article", "left"), ("judgement whose words are gone", "left")], unplaced)
     if failed:
         print_table(
             [("article", "left"), ("why not", "left")], [(one.document, clipped(one.reason, 200)) for one in failed]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from onrecord.acquire.restore import restore_page
 from onrecord.errors import InputError
 from onrecord.pipeline.add import Readers
+from onrecord.record.review_lines import carry_reviews
 from onrecord.record.schema import document
 from onrecord.record.store import Record
 from onrecord.types.article import Article, Page
@@ -35,6 +36,7 @@ class Reread:
     gained: int = 0
     lost: int = 0
     speakers: int = 0
+    unplaced: tuple[str, ...] = ()  # judgements whose words the newer text does not hold; they stay with the older
     reason: str | None = None
 
 
@@ -50,11 +52,13 @@ def reread(record: Record, readers: Readers, run: int, ids: Sequence[str] | None
             source, capture = record.load_capture(kept)
             page = restore_page(capture, source)
             pages.append(replace(page, given=replace(page.given, id=id_)))
-        for (id_, _), answer in zip(batch, readers.read(pages), strict=True):
-            yield _keep(record, id_, answer, run)
+        for (id_, kept), page, answer in zip(batch, pages, readers.read(pages), strict=True):
+            yield _keep(record, id_, kept, page, answer, run)
 
 
-def _keep(record: Record, id_: str, answer: Reading | InputError, run: int) -> Reread:
+def _keep(  # noqa: PLR0913, PLR0917 - what is known of one document
+    record: Record, id_: str, kept: int, page: Page, answer: Reading | InputError, run: int
+) -> Reread:
     if isinstance(answer, InputError):
         return Reread(document=id_, became=Became.FAILED, reason=answer.reason)
     old = record.load_reading(id_)
@@ -72,8 +76,21 @@ def _keep(record: Record, id_: str, answer: Reading | InputError, run: int) -> R
         return Reread(
             document=id_, became=Became.NEWER if newer else Became.SAME, gained=gained, lost=lost, speakers=speakers
         )
-    reason = "its bytes now give another text; the record keeps the one that its offsets and judgements point into"
-    return Reread(document=id_, became=Became.OTHER_TEXT, reason=reason)
+    # offsets and judgements point into the older text, which stays: the newer one is a version of its own
+    own = f"{id_}.{answer.article.text_sha256[:8]}"
+    [version] = Readers().read([replace(page, given=replace(page.given, id=own))])
+    if isinstance(version, InputError):
+        return Reread(document=id_, became=Became.FAILED, reason=version.reason)
+    added, told = record.keep_newer_text(kept, version, run, carry_reviews)
+    unplaced = told[1] if told else ()
+    return Reread(
+        document=added.document,
+        became=Became.OTHER_TEXT,
+        gained=gained,
+        lost=lost,
+        speakers=speakers,
+        unplaced=unplaced,
+    )
 
 
 def _with_facts(old: Article, new: Article) -> Article:

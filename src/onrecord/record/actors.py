@@ -10,6 +10,7 @@ from itertools import islice
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from onrecord.record.captures import insert_new
+from onrecord.record.reviews import project_moved
 from onrecord.record.schema import actor, document, profile, profile_key, relation, review, statement
 from onrecord.types.actor import ActorKind, Profile, SameActor
 
@@ -146,6 +147,8 @@ def keep_actors(connection: Connection, actors: Sequence[StoredActor], pairs: It
             update(profile).where(profile.c.local == bindparam("of")).values(actor=bindparam("to")), moved
         )
         connection.execute(update(statement).where(statement.c.profile == number).values(actor=bindparam("to")), moved)
+        for chunk in _chunks(row["of"] for row in moved):
+            project_moved(connection, chunk)
     for chunk in _chunks(id_ for one in actors for id_ in one.profiles):
         connection.execute(
             delete(relation).where(

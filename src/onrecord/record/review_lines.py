@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from onrecord.errors import UsageError
-from onrecord.record.anchors import Anchor, find_anchor, load_anchor
+from onrecord.record.anchors import Anchor, anchor_at, find_anchor, load_anchor
 from onrecord.record.reviews import project_document
 from onrecord.record.rows import text_of
 from onrecord.record.schema import document, review, statement
@@ -79,6 +79,40 @@ def take_review_lines(connection: Connection, lines: Iterable[str], source: str)
         if id_ is not None and row["sample"] is None:
             project_document(connection, id_)
     return Taken(kept=kept, known=known, moved=moved, unplaced=tuple(unplaced))
+
+
+def carry_reviews(connection: Connection, old: str, new: str) -> tuple[int, tuple[str, ...]]:
+    """Puts the standing judgements of a document's statements to the same words of its newer text.
+
+    Gives how many found their place, and those that did not, which stay with the older text.
+    """
+    query = select(review).where(
+        review.c.document == old, review.c.subject_kind == "statement", review.c.withdrawn.is_(None)
+    )
+    text = text_of(
+        *connection.execute(select(document.c.text, document.c.exact_text).where(document.c.id == new)).one()
+    )
+    carried, unplaced = 0, []
+    for row in connection.execute(query.order_by(review.c.id)).all():
+        anchor = load_anchor(row.anchor)
+        place = find_anchor(anchor, text) if anchor else None
+        sid = (
+            place
+            and connection.execute(
+                select(statement.c.sid).where(
+                    statement.c.document == new, statement.c.start == place.start, statement.c.end == place.end
+                )
+            ).scalar()
+        )
+        if anchor is None or place is None or sid is None:
+            unplaced.append(f"{row.reviewer}, {row.created[:10]}: “{anchor.exact[:80] if anchor else row.subject}”")
+            continue
+        values = {name: row._mapping[name] for name in _KEPT}  # noqa: SLF001
+        placed = anchor_at(text, place).dump()
+        connection.execute(insert(review), values | {"subject": sid, "document": new, "anchor": placed})
+        carried += 1
+    project_document(connection, new)
+    return carried, tuple(unplaced)
 
 
 def _parsed(lines: Iterable[str], source: str) -> list[dict[str, Any]]:

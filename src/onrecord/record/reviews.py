@@ -364,6 +364,30 @@ def _project_all(connection: Connection, actor_id: str | None) -> None:
             project_document(connection, id_)
 
 
+def project_moved(connection: Connection, profiles: Sequence[str]) -> None:
+    """The same where profiles have become another actor, so that corrected speakers outlive a linking.
+
+    A correction that holds for every mention reaches all that the actor has said, in articles added since, too.
+    """
+    stands = (review.c.field == "speaker", review.c.withdrawn.is_(None), review.c.sample.is_(None))
+    judged = select(review.c.document).where(*stands)
+    of_actor = (
+        select(profile.c.actor)
+        .join(statement, statement.c.profile == profile.c.id)
+        .join(review, review.c.subject == statement.c.sid)
+        .where(*stands, review.c.verdict == Verdict.CORRECT.value, review.c.scope == "all")
+    )
+    everywhere = set(connection.execute(of_actor.distinct()).scalars()) - {None}
+    moved = profile.c.local.in_(profiles)
+    touched = moved if everywhere else moved & profile.c.document.in_(judged)
+    documents = set(connection.execute(select(profile.c.document).where(touched).distinct()).scalars())
+    now_of = set(connection.execute(select(profile.c.actor).where(moved).distinct()).scalars())
+    for id_ in sorted(documents):
+        project_document(connection, id_)
+    for actor_id in sorted(everywhere & now_of):
+        _project_all(connection, actor_id)
+
+
 def project_document(connection: Connection, id_: str, only: Iterable[str] | None = None) -> None:
     """Statements of a document as they are held to be now: the machine's rows with what people judged of them."""
     wanted = None if only is None else set(only)

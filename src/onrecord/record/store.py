@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
@@ -45,6 +45,8 @@ from onrecord.record.schema import reading as reading_table
 from onrecord.types.article import Capture
 from onrecord.types.reading import Reading
 from onrecord.version import VERSION
+
+T = TypeVar("T")
 
 
 class TakenIdError(RecordError):
@@ -186,6 +188,15 @@ class Record:
         """
         with self.writing() as connection:
             return _keep_rereading(connection, reading, run)
+
+    def keep_newer_text(
+        self, kept: int, reading: Reading, run: int, carry: Callable[[Connection, str, str], T]
+    ) -> tuple[Added, T | None]:
+        """Keeps another text of the same capture as a newer version; `carry` takes what people judged along."""
+        with self.writing() as connection:
+            added = _keep_reading(connection, kept, reading, run)
+            told = carry(connection, added.supersedes, added.document) if added.new and added.supersedes else None
+        return added, told
 
     def load_reading(self, id_: str, number: int | None = None) -> Reading:
         """A document's present reading, or the one of this number; LookupError where there is none."""
