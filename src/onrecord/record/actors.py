@@ -58,14 +58,14 @@ def load_profiles(connection: Connection, ids: Iterable[str]) -> list[Profile]:
                 forms=tuple(json.loads(row.forms)),
                 roles=tuple((role, body) for role, body in json.loads(row.roles)),
                 published=date.fromisoformat(row.published_from) if row.published_from else None,
-                beside=tuple(name for name in beside[row.document] if name != row.name),
+                beside=beside[row.document],
             )
             for row in rows
         ]
     return found
 
 
-def _names_in(connection: Connection, documents: Iterable[str]) -> dict[str, list[str]]:
+def _names_in(connection: Connection, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for chunk in _chunks(documents):
         rows = connection.execute(
@@ -75,7 +75,7 @@ def _names_in(connection: Connection, documents: Iterable[str]) -> dict[str, lis
         )
         for id_, name in rows:
             found[id_].append(name)
-    return found
+    return defaultdict(tuple, {id_: tuple(names) for id_, names in found.items()})
 
 
 def keep_keys(connection: Connection, keys: Mapping[str, Iterable[str]]) -> None:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -55,7 +56,8 @@ class _Facts:
     acronyms: frozenset[str] = frozenset()
     printed: frozenset[tuple[str, ...]] = frozenset()  # full bodies that its forms print
     offices: frozenset[tuple[str, ...]] = frozenset()
-    beside: frozenset[str] = frozenset()  # who else its article names, folded
+    own: str = ""  # its name, folded
+    beside: frozenset[str] = frozenset()  # the full names of its article, folded, its own among them
     bodies: frozenset[str] = frozenset()  # words of the organisations and states that it holds offices in
 
 
@@ -69,10 +71,24 @@ def compare(one: Profile, other: Profile) -> Likeness:
     return _compare(*sorted((_facts(one), _facts(other)), key=lambda facts: facts.profile.id))
 
 
-def _facts(profile: Profile) -> _Facts:
-    return replace(_names(profile), beside=frozenset(fold(name) for name in profile.beside if " " in name))
+def _facts(profile: Profile, beside: frozenset[str] | None = None) -> _Facts:
+    alike = Profile(id="", kind=profile.kind, name=profile.name, forms=profile.forms, roles=profile.roles)
+    folded = _folded(profile.beside) if beside is None else beside
+    return replace(_names(alike), profile=profile, own=fold(profile.name), beside=folded)
 
 
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(name) for name in names if " " in name)
+
+
+def _shared_company(one: Iterable[_Facts], other: Iterable[_Facts]) -> set[str]:
+    """Who is named in articles of both, apart from themselves."""
+    left, right = list(one), list(other)
+    of_left, of_right = (set().union(*(facts.beside for facts in side)) for side in (left, right))
+    return (of_left & of_right) - {facts.own for facts in (*left, *right)}
+
+
+@lru_cache(maxsize=20_000)  # the same few names make up most of a record
 def _names(profile: Profile) -> _Facts:
     offices = frozenset(words for role, _ in profile.roles if (words := _office(role)))
     bodies = frozenset(word for _, body in profile.roles if body for word in body_name(body) if word not in _BODY_WORDS)
@@ -232,7 +248,7 @@ def _with_offices(score: float, reason: str, one: _Facts, other: _Facts) -> Like
         )
     if _shared_offices(one, other):
         return Likeness(score=min(0.97, score + 0.05), because=(reason, "the same office"))
-    if one.bodies and other.bodies and one.offices and other.offices and not one.beside & other.beside:
+    if one.bodies and other.bodies and one.offices and other.offices and not _shared_company([one], [other]):
         words = f"but of {_listed(one.bodies)} here and of {_listed(other.bodies)} there"
         return Likeness(score=score - 0.45, because=(reason, words))
     return Likeness(score=score, because=(reason,))
@@ -340,7 +356,8 @@ class _Linker:
         self, profiles: Iterable[Profile], decided: Mapping[tuple[str, str], bool], roster: Sequence[Entry]
     ) -> None:
         ordered = sorted(profiles, key=lambda one: one.id)
-        self.facts = {one.id: _facts(one) for one in ordered}
+        beside = {one.beside: _folded(one.beside) for one in ordered}  # those of one article share it
+        self.facts = {one.id: _facts(one, beside[one.beside]) for one in ordered}
         self.entry: dict[str, Entry] = {}
         self.roster_profiles = _roster_profiles(roster)
         for entry, known in self.roster_profiles:
@@ -501,10 +518,9 @@ class _Linker:
 
     def _company(self, root: str, others: Iterable[str]) -> tuple[str | None, str]:
         """Of several called so, the one in whose articles the same others are named; None where that tells nothing."""
-        own = frozenset().union(*(self.facts[id_].beside for id_ in self.members[root]))
+        own = [self.facts[id_] for id_ in self.members[root]]
         shared = {
-            cluster: own & frozenset().union(*(self.facts[id_].beside for id_ in self.members[cluster]))
-            for cluster in others
+            cluster: _shared_company(own, (self.facts[id_] for id_ in self.members[cluster])) for cluster in others
         }
         first, *rest = sorted(shared, key=lambda cluster: (-len(shared[cluster]), cluster))
         if len(shared[first]) >= _COMPANY and all(2 * len(shared[one]) <= len(shared[first]) for one in rest):

@@ -71,7 +71,7 @@ class Profile:
     forms: tuple[str, ...] = ()
     roles: tuple[tuple[str, str | None], ...] = ()
     published: date | None = None
-    beside: tuple[str, ...] = ()  # who else the article names
+    beside: tuple[str, ...] = ()  # all whom the article names; its own name tells nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
