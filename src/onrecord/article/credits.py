@@ -104,9 +104,11 @@ def find_credits(
     """
     known = {_folded(name) for name in own if name}
     found: list[Credit] = []
+    end = 0  # of the last one that was kept: they come in the order of their places
     for credit in sorted(_all(text, links, dateline), key=lambda credit: (credit.span.start, -len(credit.span))):
-        if _folded(credit.outlet) not in known and not any(credit.span.overlaps(other.span) for other in found):
+        if _folded(credit.outlet) not in known and credit.span.start >= end:
             found.append(credit)
+            end = credit.span.end
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from urllib.parse import urlsplit
 
 _COMMON = {
     "en": "the of and to in that is was for on with as by his her said has from at were",
@@ -17,8 +18,22 @@ _COMMON = {
     "pl": "w i na z do że się nie jest o jak przez po to od za dla ma są oraz",
     "cs": "a v na se že je s z do o to ve si za podle pro jako jsou byl od",
 }
+_ENGLISH_SPEAKING = frozenset("uk ie au nz in za us ph ng ke gh sg my hk mt pk lk ug zm zw jm".split())
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def with_country(language: str | None, address: str | None) -> str | None:
+    """A language with the country that a web address ends in, for what differs between countries, such as 03/04/2025.
+
+    >>> with_country("en", "https://news.example.co.uk/a"), with_country("en-US", "https://example.co.uk/")
+    ('en-GB', 'en-US')
+    """
+    if language != "en" or not address:
+        return language
+    ending = (urlsplit(address).hostname or "").rpartition(".")[2]
+    country = {"uk": "GB"}.get(ending, ending.upper())
+    return f"en-{country}" if ending in _ENGLISH_SPEAKING else language
 
 
 def guess_language(text: str) -> str | None:

@@ -12,14 +12,14 @@ from onrecord.article.dateline import Dateline, find_dateline
 from onrecord.article.datewords import parse_date
 from onrecord.article.head import parse_markup, read_head
 from onrecord.article.jsonld import text_of
-from onrecord.article.language import guess_language
+from onrecord.article.language import guess_language, with_country
 from onrecord.article.metadata import Metadata, given_metadata, host_of, metadata_of
 from onrecord.article.plain import Line, find_bylines, find_headline, find_links, find_pictures, read_lines, underlines
 from onrecord.article.published import choose_published, dates_in_addresses
 from onrecord.errors import NoBodyError, UnreadableError
 from onrecord.text.late import LatePattern
 from onrecord.types.article import Article, Byline, Credit, CreditKind, DateEvidence, DateSource, Media, Page
-from onrecord.types.span import Span
+from onrecord.types.span import Places, Span
 
 _DATE_LINE = LatePattern(
     r"(?:(?:published|updated|posted|date|veröffentlicht|publié|publicado)\s*(?:on|am|le|el)?\s*:?\s*)?\S.{4,50}$",
@@ -156,11 +156,12 @@ def _one_byline(declared: Byline | None, printed: Sequence[Byline]) -> Byline | 
 def _all_evidence(text: str, lines: Sequence[Line], dateline: Dateline | None, found: Metadata) -> list[DateEvidence]:
     """The declared signs, then those of the text; a dateline without a year takes it from the strongest of them."""
     evidence = list(found.evidence)
+    reads = with_country(found.language, found.url)
     if not any(sign.source is DateSource.PICTURE_NAME for sign in evidence):
         evidence += [s for s in dates_in_addresses(None, found.pictures) if s.source is DateSource.PICTURE_NAME]
     for line in [*lines[:5], *lines[-2:]]:
         if len(line.words) <= 60 and _DATE_LINE.match(line.words) and sum(char.isdigit() for char in line.words) >= 5:
-            when = parse_date(line.words, found.language)
+            when = parse_date(line.words, reads)
             if when is not None:
                 evidence.append(
                     DateEvidence(
@@ -168,7 +169,7 @@ def _all_evidence(text: str, lines: Sequence[Line], dateline: Dateline | None, f
                     )
                 )
     if dateline is not None and dateline.date is not None:
-        evidence += _dateline_evidence(text, dateline.date, evidence, found.language)
+        evidence += _dateline_evidence(text, dateline.date, evidence, reads)
     return evidence
 
 
@@ -212,9 +213,10 @@ def _boilerplate(
 ) -> tuple[Span, ...]:
     """Lines that are mostly a credit, signatures, picture markup and underlines; none overlaps another."""
     spans = [*signatures, *(span for span, _ in find_pictures(text)), *underlines(list(lines))]
+    whole = Places(credit.span for credit in credits_found if credit.kind in _WHOLE_LINES)
     for line in lines:
-        held = [c for c in credits_found if c.kind in _WHOLE_LINES and line.span.holds(c.span)]
-        mostly = sum(len(credit.span) for credit in held) >= 0.6 * len(line.span)
+        held = [span for span in whole.touching(line.span) if line.span.holds(span)]
+        mostly = sum(map(len, held)) >= 0.6 * len(line.span)
         if (held and (mostly or _OF_ITSELF.match(line.words))) or _FEED_TAIL.fullmatch(line.words):
             spans.append(line.span)
     return _merged(spans)

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from onrecord.article.authors import find_byline, given_byline
 from onrecord.article.head import Head, parse_markup, read_head
 from onrecord.article.jsonld import listed, text_of
+from onrecord.article.language import with_country
 from onrecord.article.published import (
     choose_published,
     dates_in_addresses,
@@ -56,7 +57,7 @@ def read_metadata(markup: str, url: str | None = None, given: Given | None = Non
 def given_metadata(url: str | None, given: Given) -> Metadata:
     """What the input itself says of a text that has no markup."""
     address = given.url or url
-    evidence = given_date(given.date, given.language) + dates_in_addresses(address, ())
+    evidence = given_date(given.date, with_country(given.language, address)) + dates_in_addresses(address, ())
     return Metadata(
         title=given.title,
         byline=given_byline(given.author, [name for name in (given.outlet, host_of(address)) if name]),
@@ -81,8 +82,9 @@ def metadata_of(tree: "LexborHTMLParser", url: str | None, given: Given, *, head
     outlet = given.outlet or _outlet(head)
     own = [name for name in (outlet, host_of(address), *_publishers(head)) if name]
     shown = _pictures(head, address)
-    evidence = given_date(given.date, language) + declared_dates(head, language)
-    evidence += dates_in_markup(tree, language)
+    reads = with_country(language, address)
+    evidence = given_date(given.date, reads) + declared_dates(head, reads)
+    evidence += dates_in_markup(tree, reads)
     evidence += dates_in_addresses(address, shown)
     return Metadata(
         title=given.title or find_title(tree, head, own),
@@ -92,7 +94,7 @@ def metadata_of(tree: "LexborHTMLParser", url: str | None, given: Given, *, head
         url=address,
         canonical_url=canonical,
         published=choose_published(evidence),
-        updated=updated_date(head, language),
+        updated=updated_date(head, reads),
         evidence=tuple(evidence),
         pictures=shown,
         is_free=_is_free(head),

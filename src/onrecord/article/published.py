@@ -96,8 +96,19 @@ def dates_in_addresses(url: str | None, pictures: Iterable[Picture]) -> list[Dat
 
 
 def given_date(words: str | None, language: str | None) -> list[DateEvidence]:
-    """The date that the input itself gives."""
-    return _read(DateSource.ROW, [words or ""], language)
+    """The date that the input itself gives; one that is no date is kept as it was given, and stays open."""
+    found = _read(DateSource.ROW, [words or ""], language)
+    printed = " ".join((words or "").split())[:200]
+    if found or not printed:
+        return found
+    when = When(
+        earliest=None,
+        latest=None,
+        precision=Precision.UNKNOWN,
+        words=printed,
+        reason=f"“{printed}” cannot be read as a day of the calendar",
+    )
+    return [DateEvidence(source=DateSource.ROW, words=printed, when=when)]
 
 
 def choose_published(evidence: Sequence[DateEvidence]) -> When | None:

@@ -78,8 +78,9 @@ def _top(reading: Reading) -> list[RenderableType]:
     byline = article.byline
     by = None if byline is None else byline.printed or ", ".join([*byline.people, *byline.outlets])
     date = "date not known" if article.published is None else say_days(article.published)
-    if article.published is not None and article.published_evidence:
-        date += f" ({say_date_source(article.published_evidence[0].source)})"
+    told = next((sign.source for sign in article.published_evidence if sign.when.resolved), None)
+    if article.published is not None and told is not None:
+        date += f" ({say_date_source(told)})"
     line = " · ".join(one_line(part) for part in (article.outlet, by, date) if part)
     return [Text(one_line(article.headline or "An article without a headline"), style="bold"), Text(line)]
 

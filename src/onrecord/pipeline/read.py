@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.article.language import with_country
 from onrecord.article.make import make_article
 from onrecord.chain.read import read_chain
 from onrecord.errors import InputError
@@ -43,7 +44,7 @@ class Reader:
         # what needs no tags comes first: the weights may still be on their way
         sentences = cut_sentences(text)
         quotations = find_quotations(text)
-        dates = find_dates(text, article.published, language=article.language or "en")
+        dates = find_dates(text, article.published, language=with_country(article.language or "en", article.url))
         statements, tags = read_statements(article, self._tagger, quotations)
         cast = resolve_speakers(article, statements, tags)
         actor_of = {id_: speaker.actor for id_, speaker in cast.speakers.items()}
@@ -87,9 +88,9 @@ def read_statements(
 
 def _skipped(article: Article) -> Iterator[Skipped]:
     if article.published is None:
-        yield Skipped(
-            source=article.source, step="dates", reason="no publication date: days such as “Thursday” stay open"
-        )
+        unread = next((sign.when.reason for sign in article.published_evidence if not sign.when.resolved), None)
+        because = f"the publication date {unread}" if unread else "no publication date"
+        yield Skipped(source=article.source, step="dates", reason=f"{because}: days such as “Thursday” stay open")
     if article.headline is None:
         yield Skipped(source=article.source, step="headline", reason="the article has no headline to check")
     if not (article.language or "en").startswith("en"):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from onrecord.text.calendar_days import Stretch
+from onrecord.text.calendar_days import Stretch, day_in_words
 from onrecord.text.date_guards import is_date
 from onrecord.text.date_scene import Scene, Value
 from onrecord.text.date_values import resolve_form
@@ -53,7 +53,8 @@ def find_dates(
 ) -> list[When]:
     """Every date the text names, in text order; `anchor` is the day, or the wider time, of publication.
 
-    What cannot be placed is given too, unresolved, with the reason. `day_first` settles 03/04/2025;
+    What cannot be placed is given too, unresolved, with the reason; what depends on which of two days the article
+    appeared on has the other reading among its alternatives. `day_first` settles 03/04/2025;
     None leaves it to the text's other dates, then to the language.
 
     >>> [when] = find_dates("Vale resigned on Thursday.", date(2025, 2, 14))
@@ -67,6 +68,12 @@ def find_dates(
     order = _day_order(lowered, language, day_first) if numeric else (False, "")
     first, last = _ends(anchor)
     dates = _resolve(text, lowered, found, first, order)
+    if isinstance(anchor, When):
+        for other in anchor.alternatives:  # 03/04/2025: what is told of "Thursday" depends on which day it was
+            dates = [
+                _or_else(date, second, other)
+                for date, second in zip(dates, _resolve(text, lowered, found, other.earliest, order), strict=True)
+            ]
     if first != last:  # published some time in a month: read from both ends, and say what holds for both
         dates = [
             _widen(early, late) for early, late in zip(dates, _resolve(text, lowered, found, last, order), strict=True)
@@ -207,6 +214,18 @@ def _instant(match: re.Match[str], day: date, clock: tuple[int, int]) -> datetim
         return local.astimezone(UTC)
     except OverflowError:
         return None
+
+
+def _or_else(date: When, second: When, published: When) -> When:
+    """A date with what it would be if the article had appeared on the other day that its date can be read as."""
+    known = {one.earliest for one in (date, *date.alternatives)}
+    if second.earliest is None or published.earliest is None or second.earliest in known:
+        return date
+    reason = (
+        f"{date.reason}; if it appeared on {day_in_words(published.earliest)}, it is {day_in_words(second.earliest)}"
+    )
+    other = replace(second, reason=f"if the article appeared on {day_in_words(published.earliest)}: {second.reason}")
+    return replace(date, reason=reason, alternatives=(*date.alternatives, other))
 
 
 def _widen(early: When, late: When) -> When:
