@@ -30,6 +30,7 @@ def addresses(client: httpx.Client) -> dict[str, str]:
         "merges": "/merges",
         "missing": "/statement/s0",
         "login": "/login",
+        "add": "/add",
     }
 
 

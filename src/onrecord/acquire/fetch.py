@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from onrecord.acquire.options import SourceOptions
+from onrecord.acquire.public import PublicTransport
 from onrecord.errors import FetchError
 from onrecord.types.article import Fetched
 
@@ -44,7 +45,7 @@ def fetch(url: str, options: SourceOptions) -> Answer:
             url,
             f"redirects in a loop, or more than {options.max_redirects} times; open it in a browser and give the last address",
         ) from problem
-    except httpx.ConnectError as problem:
+    except (httpx.ConnectError, socket.gaierror) as problem:
         raise FetchError(url, _connection_reason(problem, url)) from problem
     except httpx.TimeoutException as problem:
         raise FetchError(
@@ -74,7 +75,11 @@ def _get(url: str, options: SourceOptions) -> Answer:
     deadline = time.monotonic() + options.max_fetch_s
     with (
         httpx.Client(
-            follow_redirects=True, max_redirects=options.max_redirects, timeout=timeout, headers=headers
+            follow_redirects=True,
+            max_redirects=options.max_redirects,
+            timeout=timeout,
+            headers=headers,
+            transport=PublicTransport() if options.public_only else None,
         ) as client,
         client.stream("GET", url) as response,
     ):
@@ -143,7 +148,7 @@ def _is_final(problem: httpx.ConnectError) -> bool:
     return isinstance(_root(problem), socket.gaierror | ssl.SSLError)
 
 
-def _connection_reason(problem: httpx.ConnectError, url: str) -> str:
+def _connection_reason(problem: httpx.ConnectError | socket.gaierror, url: str) -> str:
     cause = _root(problem)
     host = httpx.URL(url).host
     if isinstance(cause, socket.gaierror):

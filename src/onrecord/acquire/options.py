@@ -20,6 +20,7 @@ class SourceOptions:
     timeout_s: float = 20.0  # without an answer
     max_fetch_s: float = 60.0  # for the whole of one page
     max_redirects: int = 10
+    public_only: bool = False  # for a server that fetches what others ask: no address inside a network is reached
 
     def __post_init__(self) -> None:
         unknown = [name for name in self.columns if name not in FIELDS]

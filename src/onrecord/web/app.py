@@ -8,6 +8,7 @@ import secrets
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -24,7 +25,7 @@ from onrecord.record.query import terms_of
 from onrecord.record.reviews import add_review, awaiting, last_review, progress, withdraw
 from onrecord.record.store import Record
 from onrecord.version import VERSION
-from onrecord.web import pages
+from onrecord.web import adding, pages
 from onrecord.web.api import make_api
 from onrecord.web.security import TOKEN, Gate, Guard
 
@@ -114,6 +115,8 @@ class _Site:
         router.add_api_route("/review/undo", self.undo, methods=["POST"])
         router.add_api_route("/merges", self.merges, response_class=HTMLResponse)
         router.add_api_route("/merges", self.judge_merge, methods=["POST"])
+        router.add_api_route("/add", self.add_form, response_class=HTMLResponse)
+        router.add_api_route("/add", self.add, methods=["POST"])
         router.add_api_route("/login", self.login, response_class=HTMLResponse)
         router.add_api_route("/login", self.log_in, methods=["POST"])
         router.add_api_route("/static/{name}", self.static)
@@ -306,6 +309,33 @@ class _Site:
         if verdict in {"accept", "reject"}:
             link_actors(self._record, self._record.begin_run("link", {"judged": subject}), around=subject.split(":"))
         return _with_reviewer(RedirectResponse("/merges", 303), name)
+
+    def add_form(self, request: Request) -> Response:
+        """Where an article is given, by its address or its text."""
+        return _page("add.html", csrf=self._csrf(request), given={}, problem="", here="add")
+
+    def add(
+        self,
+        request: Request,
+        csrf: Annotated[str, Form()],
+        address: Annotated[str, Form()] = "",
+        text: Annotated[str, Form()] = "",
+        headline: Annotated[str, Form()] = "",
+        outlet: Annotated[str, Form()] = "",
+        day: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Reads the article and keeps it; then its page."""
+        self._check(request, csrf)
+        given = {"address": address, "text": text, "headline": headline, "outlet": outlet, "day": day}
+        try:
+            page = adding.page_of(**given)
+            outcome = adding.add_page(self._record, page)
+            problem = outcome.reason or ""
+        except OnRecordError as error:
+            outcome, problem = None, str(error)
+        if outcome is None or outcome.document is None:
+            return _page("add.html", status=422, csrf=self._csrf(request), given=given, problem=problem, here="add")
+        return RedirectResponse(f"/article/{quote(outcome.document)}", 303)
 
     def login(self, request: Request) -> Response:
         """Asks for the token."""
