@@ -3,7 +3,8 @@
 Reads some articles of FILE and multiplies their readings (other words and names, the same places) to N statements.
 Beside ours, in the same run: a bare `sqlite3` executemany of the same statement rows into one table without index of
 words, and, with --peers, sqlite-utils with full-text search on them. Ours also keeps captures, packed readings,
-actors, days and facts: the ratio says what that costs. --growth shows 10 thousand to N as a plot.
+actors, days and facts: the ratio says what that costs. Pages of the web app are asked for without a network; of
+articles and speakers those with the most statements. --growth shows 10 thousand to N as a plot.
 """
 
 import json
@@ -19,8 +20,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
+from starlette.testclient import TestClient
 
 from benchmarks.contract import Row, arguments, read_rows, report
 from benchmarks.multiplied import copies
@@ -29,16 +32,19 @@ from onrecord.pipeline.read import Reader
 from onrecord.record.ask import find_speaker, find_statement, newest_documents, speakers, statements_in, timeline
 from onrecord.record.query import Hit, Question, Sort
 from onrecord.record.rows import statement_rows
+from onrecord.record.schema import statement
 from onrecord.record.search import search
 from onrecord.record.store import Record
 from onrecord.types.article import Capture
 from onrecord.types.reading import Reading
+from onrecord.web.app import make_app
 
 PEERS = Path(".venv-peers/bin/python")
 _SCRIPT = Path(__file__).parent / "peers" / "sqlite_utils_fts.py"
 _BATCH = 16
 _COLUMNS = "sid document position kind mode polarity source cue content start end speaker role organisation".split()
 _RUNS = 60  # of each kind of query
+_PAGES = 5  # of each kind of page
 
 
 def readings_of(rows: Sequence[Row], number: int) -> list[Reading]:
@@ -158,6 +164,42 @@ def times_of(record: Record) -> dict[str, list[float]]:
     return told
 
 
+def pages(record: Record) -> dict[str, list[str]]:
+    """Addresses of pages of each kind, the largest of those that differ in size."""
+    with record.reading() as connection:
+        largest = connection.execute(
+            select(statement.c.document).group_by(statement.c.document).order_by(func.count().desc()).limit(_PAGES)
+        ).scalars()
+        articles = [f"/article/{quote(id_)}" for id_ in largest]
+        people = [f"/speaker/{one.actor_id}" for one in speakers(connection, limit=_PAGES)]
+    hits, words, _ = sample_of(record)
+    return {
+        "home": ["/"] * _PAGES,
+        "largest articles": articles,
+        "busiest speakers": people,
+        "statements": [f"/statement/{hit.statement_id}" for hit in hits[:_PAGES]],
+        "search": [f"/search?q={word}" for word in words[:_PAGES]],
+        "list of speakers": ["/speakers"] * _PAGES,
+        "timeline": ["/timeline"] * _PAGES,
+        "review": ["/review"] * _PAGES,
+        "merges": ["/merges"] * _PAGES,
+    }
+
+
+def page_times(record: Record) -> dict[str, list[float]]:
+    """Seconds of every page, by kind; each kind is asked for once before it is timed."""
+    told: dict[str, list[float]] = {}
+    with TestClient(make_app(record), base_url="http://localhost") as client:
+        for kind, addresses in pages(record).items():
+            client.get(addresses[0]).raise_for_status()
+            told[kind] = []
+            for address in addresses:
+                started = time.perf_counter()
+                client.get(address).raise_for_status()
+                told[kind].append(time.perf_counter() - started)
+    return told
+
+
 def percentile(values: Sequence[float], share: float) -> float:
     """The value that so large a share of them does not exceed."""
     ordered = sorted(values)
@@ -204,6 +246,9 @@ def measure(readings: Sequence[Reading], size: int, folder: Path, *, peers: bool
         for kind, values in times_of(record).items():
             told[f"p50_ms {kind}"] = 1e3 * percentile(values, 0.5)
             told[f"p99_ms {kind}"] = 1e3 * percentile(values, 0.99)
+        for kind, values in page_times(record).items():
+            told[f"p50_ms page {kind}"] = 1e3 * percentile(values, 0.5)
+            told[f"most_ms page {kind}"] = 1e3 * max(values)
         told["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         if peers:
             rows = rows_of(copies(readings, size))

@@ -68,7 +68,9 @@ def test_a_browser_without_scripts_adds_an_article(site: str, browser: Browser) 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/add")
-    page.get_by_label("Text", exact=True).fill("Quay reopens\n\nMina Odum, the mayor, said that the quay would reopen in June.")
+    page.get_by_label("Text", exact=True).fill(
+        "Quay reopens\n\nMina Odum, the mayor, said that the quay would reopen in June."
+    )
     page.get_by_label("Outlet").fill("Tollen Post")
     page.get_by_role("button", name="Read and keep it").click()
     assert "/article/" in page.url
