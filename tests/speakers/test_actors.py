@@ -82,6 +82,17 @@ def test_a_surname_goes_to_the_one_in_the_same_company() -> None:
     assert "also name jonas vale" in pair.because[1]
 
 
+def test_a_surname_that_nearly_always_means_one_person_means_that_one() -> None:
+    known = [a_person(f"{n:02}", "Irena Vasko") for n in range(20)]
+    [one, other] = link([*known, a_person("90", "Milan Vasko"), a_person("91", "Vasko")]).identities
+    assert "91" in one.profiles
+    assert other.profiles == ("90",)
+    few = [a_person(f"{n:02}", "Irena Vasko") for n in range(9)]
+    assert len(link([*few, a_person("90", "Milan Vasko"), a_person("91", "Vasko")]).identities) == 3
+    often = [a_person(f"8{n}", "Milan Vasko") for n in range(4)]
+    assert len(link([*known, *often, a_person("91", "Vasko")]).identities) == 3
+
+
 def test_every_merge_and_every_refusal_has_a_reason() -> None:
     found = link([a_person("1", "Odran Flint Sr."), a_person("2", "Odran Flint Jr."), a_person("3", "Odran Flint Jr.")])
     assert {(one.left, one.right, one.same) for one in found.pairs} == {("1", "2", False), ("2", "3", True)}

@@ -100,3 +100,9 @@ def test_unnamed_officials_are_a_group() -> None:
     text = "Two officials said the dam will hold."
     speaker = speaker_of(text, "the dam will hold", "Two officials")
     assert (speaker.name, speaker.kind) == ("Two officials", ActorKind.GROUP)
+
+
+def test_another_is_no_part_of_a_bodys_name() -> None:
+    text = "Another Harbour Board member said the dam will hold."
+    cast = cast_of(text, [], Another_Harbour_Board="organisation")
+    assert [actor.name for actor in cast.actors] == ["Harbour Board"]

@@ -33,6 +33,8 @@ from onrecord.types.actor import ActorKind, Entry, Identity, Likeness, Profile, 
 MERGE = 0.5  # profiles at least so alike are held to be one actor
 _COMPANY = 1  # names that two articles must share at least, for a surname to be the same person's in both
 _BLOCK = 300  # different names under one key that are held against each other; of more, only equal ones
+_WELL_KNOWN = 10  # articles with a full name, of which a surname alone reminds readers where nothing else tells
+_ALMOST_ALL = 0.9  # of the full names with that surname
 _YEARS_APART = 400  # days within which an office without a name is taken for its one known holder
 _PLAIN = frozenset({"two surnames", "two names", "two given names"})  # nobody would take these for one
 _SINGLE = frozenset(  # offices that one person holds at a time
@@ -517,7 +519,10 @@ class _Linker:
                     )
 
     def _company(self, root: str, others: Iterable[str]) -> tuple[str | None, str]:
-        """Of several called so, the one in whose articles the same others are named; None where that tells nothing."""
+        """Of several called so, the one in whose articles the same others are named, or who is named by far the most.
+
+        None where neither tells.
+        """
         own = [self.facts[id_] for id_ in self.members[root]]
         shared = {
             cluster: _shared_company(own, (self.facts[id_] for id_ in self.members[cluster])) for cluster in others
@@ -525,6 +530,12 @@ class _Linker:
         first, *rest = sorted(shared, key=lambda cluster: (-len(shared[cluster]), cluster))
         if len(shared[first]) >= _COMPANY and all(2 * len(shared[one]) <= len(shared[first]) for one in rest):
             return first, f"articles on both also name {', '.join(sorted(shared[first])[:3])}"
+        whole = {
+            cluster: sum(not self._is_bare(id_) for id_ in self.members[self._find(cluster)]) for cluster in shared
+        }
+        most, total = max(sorted(whole), key=lambda cluster: whole[cluster]), sum(whole.values())
+        if whole[most] >= _WELL_KNOWN and whole[most] >= _ALMOST_ALL * total:
+            return most, f"{whole[most]} of the {total} full names that end so are this one"
         return None, f"{len(shared)} in the record are called so"
 
     def _is_bare(self, id_: str) -> bool:

@@ -43,6 +43,7 @@ _STAFF_BEHIND = LatePattern(
     r"(?:[’']s?)?\s+(?:CEO|CFO|chief|chairman|chairwoman|chair|president|executives?|spokes\w+|employees|staff|customers|"
     r"shares|shareholders|board|headquarters|branches|workers|reporters?|officials)\b"
 )
+_DETERMINERS = frozenset("another other others both some many most several every each these those such".split())
 _LINKING = frozenset("of the and for on in de la von van der du del".split())
 
 
@@ -159,6 +160,8 @@ def name_at(text: str, span: Span, kind: ActorKind) -> Name | None:
         words = words[titles[-1] + 1 :] if titles else words
         gender = gender or _gender_before(text, words[0][0] if words else span.start)
     while words and words[0][2].lower() in {"the", "a", "an", "of", "for"}:
+        words.pop(0)
+    while len(words) > 1 and words[0][2].lower() in _DETERMINERS:  # "Another State Department official"
         words.pop(0)
     if kind is ActorKind.PERSON:
         words = _before_of(words)
