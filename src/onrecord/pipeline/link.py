@@ -20,6 +20,8 @@ from onrecord.record.store import Record
 from onrecord.speakers.actors import keys, link
 from onrecord.types.actor import Entry, Identity
 
+_AT_ONCE = 5_000  # profiles whose keys are worked out together
+
 
 def link_actors(
     record: Record, run: int, *, roster: Sequence[Entry] = (), everyone: bool = False, around: Sequence[str] = ()
@@ -31,7 +33,9 @@ def link_actors(
     """
     with record.writing() as connection:
         new = unlinked(connection)
-        keep_keys(connection, {one.id: keys(one) for one in load_profiles(connection, new)})
+        for start in range(0, len(new), _AT_ONCE):
+            some = load_profiles(connection, new[start : start + _AT_ONCE])
+            keep_keys(connection, {one.id: keys(one) for one in some})
         ids = every_profile(connection) if everyone or roster else related(connection, [*new, *around])
         if not ids:
             return 0, ()

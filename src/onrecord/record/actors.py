@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
@@ -15,7 +16,8 @@ from onrecord.record.schema import actor, document, profile, profile_key, relati
 from onrecord.types.actor import ActorKind, Profile, SameActor
 
 SAME_ACTOR = "same_actor"
-_CHUNK = 500  # ids in one query: databases limit how many
+_CHUNK = 500  # ids in one query, since databases limit how many, and rows in one statement, since they are copied
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,34 +142,33 @@ def keep_actors(connection: Connection, actors: Sequence[StoredActor], pairs: It
     """Says which actors the profiles are, and of every pair that was judged why; the judgements before are replaced."""
     before = actors_of(connection, [id_ for one in actors for id_ in one.profiles])
     _keep_rows(connection, actors)
-    moved = [{"to": one.id, "of": id_} for one in actors for id_ in one.profiles if before.get(id_) != one.id]
-    if moved:
-        number = select(profile.c.id).where(profile.c.local == bindparam("of")).scalar_subquery()
+    number = select(profile.c.id).where(profile.c.local == bindparam("of")).scalar_subquery()
+    for moved in _chunks((one.id, id_) for one in actors for id_ in one.profiles if before.get(id_) != one.id):
+        became = [{"to": to, "of": id_} for to, id_ in moved]
         connection.execute(
-            update(profile).where(profile.c.local == bindparam("of")).values(actor=bindparam("to")), moved
+            update(profile).where(profile.c.local == bindparam("of")).values(actor=bindparam("to")), became
         )
-        connection.execute(update(statement).where(statement.c.profile == number).values(actor=bindparam("to")), moved)
-        for chunk in _chunks(row["of"] for row in moved):
-            project_moved(connection, chunk)
+        connection.execute(update(statement).where(statement.c.profile == number).values(actor=bindparam("to")), became)
+        project_moved(connection, [id_ for _, id_ in moved])
     for chunk in _chunks(id_ for one in actors for id_ in one.profiles):
         connection.execute(
             delete(relation).where(
                 relation.c.kind == SAME_ACTOR, or_(relation.c.left.in_(chunk), relation.c.right.in_(chunk))
             )
         )
-    rows = [
-        {
-            "kind": SAME_ACTOR,
-            "left": one.left,
-            "right": one.right,
-            "asserted_by": "comparison",
-            "score": one.score,
-            "detail": json.dumps({"same": one.same, "because": one.because}),
-            "run": run,
-        }
-        for one in pairs
-    ]
-    if rows:
+    for some in _chunks(pairs):
+        rows: list[dict[str, object]] = [
+            {
+                "kind": SAME_ACTOR,
+                "left": one.left,
+                "right": one.right,
+                "asserted_by": "comparison",
+                "score": one.score,
+                "detail": json.dumps({"same": one.same, "because": one.because}),
+                "run": run,
+            }
+            for one in some
+        ]
         connection.execute(insert(relation), rows)
     for chunk in _chunks(set(before.values()) - {one.id for one in actors}):
         held = select(func.count()).select_from(profile).where(profile.c.actor == actor.c.id).correlate(actor)
@@ -193,7 +194,7 @@ def _keep_rows(connection: Connection, actors: Sequence[StoredActor]) -> None:
         connection.execute(changed, [{"of": row.pop("id"), **row} for row in other])
 
 
-def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    waiting = iter(ids)
+def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    waiting = iter(items)
     while chunk := list(islice(waiting, _CHUNK)):
         yield chunk
