@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -48,20 +49,29 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         yield record
 
 
-@pytest.fixture(scope="session")
-def site(filled: Record) -> Iterator[str]:
-    """The address of the app, served on this computer."""
+@contextmanager
+def served(record: Record) -> Iterator[str]:
+    """The address of the app on a record, while it is served on this computer."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(make_app(filled), host="127.0.0.1", port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(make_app(record), host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(5)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(5)
+
+
+@pytest.fixture(scope="session")
+def site(filled: Record) -> Iterator[str]:
+    """The address of the app on the articles of these tests."""
+    with served(filled) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """An article that is given in the browser."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from starlette.testclient import TestClient
 
 from onrecord.record.store import Record
 from onrecord.web.app import make_app
+from tests.web.conftest import served
 
 TEXT = "Lock to stay closed\r\n\r\nAna Berg, the harbour master, said on Thursday that the lock would stay closed until May."
 
@@ -17,6 +19,13 @@ TEXT = "Lock to stay closed\r\n\r\nAna Berg, the harbour master, said on Thursda
 def client(tmp_path: Path) -> TestClient:
     record = Record.open(tmp_path / "new.db", create=True)
     return TestClient(make_app(record), base_url="http://localhost")
+
+
+@pytest.fixture
+def own_site(tmp_path: Path) -> Iterator[str]:
+    """The app on a record of its own: what is added is in no other test's way."""
+    with Record.open(tmp_path / "own.db", create=True) as record, served(record) as address:
+        yield address
 
 
 def csrf_of(client: TestClient) -> str:
@@ -64,10 +73,10 @@ def test_a_form_without_its_token_adds_nothing(client: TestClient) -> None:
     assert client.get("/api/v1/stats").json()["articles"] == 0
 
 
-def test_a_browser_without_scripts_adds_an_article(site: str, browser: Browser) -> None:
+def test_a_browser_without_scripts_adds_an_article(own_site: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{site}/add")
+    page.goto(f"{own_site}/add")
     page.get_by_label("Text", exact=True).fill(
         "Quay reopens\n\nMina Odum, the mayor, said that the quay would reopen in June."
     )
