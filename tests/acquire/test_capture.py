@@ -26,6 +26,8 @@ def pages(path: Path, **columns: str) -> list[Page]:
         ("a.html", "<html><body><p>Die Übergabe</p></body></html>".encode("latin-1")),
         ("a.txt", "\ufeffThe port opened.\r\nIt closed.".encode()),
         ("a.jsonl", b'{"text": "It \\ud800 rained.", "id": "7"}\n{"text": "It snowed.\\r\\n"}\n'),
+        ("a.jsonl", '{"text": "It rained in Orléans.", "id": "7"}\n'.encode("cp1252")),
+        ("a.jsonl", '{"text": "It rained in Orléans."}\n{"text": "It snowed."}\n'.encode("utf-16")),
         ("a.csv", 'id,text\n1,"It rained, she said."\n2,It snowed.\n'.encode("utf-16")),
         ("a.json", b'[{"text": "It rained."}, {"headline": "Rain", "body_text": "It rained.", "uri": "x"}]'),
         ("feed.xml", FEED.encode()),
@@ -45,6 +47,25 @@ def test_a_line_of_json_is_captured_byte_for_byte(tmp_path: Path) -> None:
     captures = [page.capture for page in pages(tmp_path / "a.jsonl")]
     assert [one.data for one in captures if one] == [line, line.replace(b'"7"', b'"8"')]
     assert [one.address for one in captures if one] == [f"{tmp_path}/a.jsonl#7", f"{tmp_path}/a.jsonl#8"]
+
+
+ROWS = [
+    ('{"text": "It rained.", "url": "https://ledger.example/rain#top"}', "https://ledger.example/rain"),
+    ('{"text": "It rained.", "url": "https://ledger.example/rain", "id": "7"}', "/rows.jsonl#7"),
+    ('{"text": "It rained.", "url": "https://ledger.example/"}', "sha256:"),
+    ('{"text": "It rained.", "url": "none"}', "sha256:"),
+    ('{"text": "It rained."}', "sha256:"),
+]
+
+
+@pytest.mark.parametrize(("row", "address"), ROWS)
+def test_a_row_is_a_capture_of_what_its_id_or_url_names_and_never_of_a_line(
+    tmp_path: Path, row: str, address: str
+) -> None:
+    (tmp_path / "rows.jsonl").write_text(row)
+    [page] = pages(tmp_path / "rows.jsonl")
+    assert page.capture is not None
+    assert address in page.capture.address
 
 
 def test_a_row_is_read_again_by_the_columns_it_was_read_by(tmp_path: Path) -> None:

@@ -1,56 +1,81 @@
 """The bytes that a page was made from, kept beside it."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from onrecord.acquire.options import SourceOptions
 from onrecord.types.article import Capture, Fetched, Given, Media, Page
 
 ROW = "application/json"
+STANDARD_INPUT = "standard input"
 MEDIA_TYPES = {Media.HTML: "text/html", Media.TEXT: "text/plain"}
 
 
 def address_of(source: str) -> str:
     """The same words for the same source, wherever the command is called: the URL, or the absolute path."""
-    if "://" in source:
-        return urldefrag(source).url
-    return source if source in {"-", "standard input"} else str(Path(source).resolve())
+    return urldefrag(source).url if "://" in source else str(Path(source).resolve())
 
 
 def capture_document(
     data: bytes, media: Media, source: str, *, charset: str | None = None, fetched: Fetched | None = None
 ) -> Capture:
     """The capture of a source that is one article."""
-    return Capture(
-        data=data, media_type=MEDIA_TYPES[media], address=address_of(source), charset=charset, fetched=fetched
-    )
+    address = _by_content(data) if source == STANDARD_INPUT else address_of(source)
+    return Capture(data=data, media_type=MEDIA_TYPES[media], address=address, charset=charset, fetched=fetched)
 
 
-def with_row(page: Page, row: Mapping[str, object] | bytes, place: str, source: str, options: SourceOptions) -> Page:
-    """The page with its row as capture: by the row's id where it has one, else by its place in the source."""
-    address = f"{address_of(source)}#{page.given.id or place}"
-    return replace(page, capture=_row_capture(row, address, options))
+def with_row(
+    page: Page, row: Mapping[str, object] | bytes, source: str, options: SourceOptions, charset: str | None = None
+) -> Page:
+    """The page with its row as capture. A line of JSON is kept as it is, cells as a JSON object in their order.
+
+    `charset` is that of a line which is not in UTF-8.
+    """
+    data = row if isinstance(row, bytes) else json.dumps(row).encode("ascii")  # ASCII: a lone surrogate stays escaped
+    columns = tuple(sorted(options.columns.items()))
+    address = _place(page, data, source)
+    capture = Capture(data=data, media_type=ROW, address=address, columns=columns, charset=charset)
+    return replace(page, capture=capture)
 
 
-def with_item(page: Page, place: str, source: str) -> Page:
+def with_item(page: Page, source: str) -> Page:
     """The page of a feed's item with the item's fields as capture."""
-    address = f"{address_of(source)}#{page.given.id or page.given.url or place}"
-    return replace(page, capture=_row_capture(_fields(page), address, SourceOptions()))
+    return with_row(page, _fields(page), source, SourceOptions())
 
 
 def capture_of(page: Page) -> Capture:
     """The page's capture; of a page that a program made, its fields."""
-    address = address_of(page.source) + (f"#{page.given.id}" if page.given.id else "")
-    return page.capture or _row_capture(_fields(page), address, SourceOptions())
+    found = page.capture or with_row(page, _fields(page), page.source, SourceOptions()).capture
+    assert found is not None
+    return found
 
 
-def _row_capture(row: Mapping[str, object] | bytes, address: str, options: SourceOptions) -> Capture:
-    """A line of JSON is kept as it is; cells are kept as a JSON object with their own column names, in their order."""
-    data = row if isinstance(row, bytes) else json.dumps(row).encode("ascii")  # ASCII: a lone surrogate stays escaped
-    return Capture(data=data, media_type=ROW, address=address, columns=tuple(sorted(options.columns.items())))
+def _place(page: Page, data: bytes, source: str) -> str:
+    """What a row or item is a capture of: what its id names, or its URL if that is no outlet's front page.
+
+    Without either it is only itself. Its line says nothing: another row there tomorrow is another article, and no
+    newer version of this one.
+    """
+    if page.given.id is not None:
+        return f"{source if source == STANDARD_INPUT else address_of(source)}#{page.given.id}"
+    return _article_url(page.given.url) or _by_content(data)
+
+
+def _article_url(url: str | None) -> str | None:
+    """The URL without its fragment, where it names more than a site."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return urldefrag(url).url if url and parts.netloc and (parts.path.strip("/") or parts.query) else None
+
+
+def _by_content(data: bytes) -> str:
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def _fields(page: Page) -> dict[str, str]:

@@ -22,9 +22,13 @@ def restore_page(capture: Capture, source: str) -> Page:
         return Page(source=source, media=media, content=content, url=url, capture=capture)
     options = SourceOptions(columns=dict(capture.columns))
     try:
-        found = page_of_object(json.loads(capture.data), source, 1, options)
-    except (ValueError, RecursionError) as problem:
+        found = page_of_object(json.loads(_row_text(capture)), source, 1, options)
+    except (ValueError, LookupError, RecursionError) as problem:
         raise UnreadableError(source, f"was captured as a row, but is no JSON ({problem})") from problem
     if isinstance(found, RowError):
         raise UnreadableError(source, found.reason) from found
     return replace(found, source=source, capture=capture)
+
+
+def _row_text(capture: Capture) -> str | bytes:
+    return capture.data if capture.charset is None else capture.data.decode(capture.charset)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from onrecord.acquire.capture import capture_document, with_item, with_row
+from onrecord.acquire.capture import STANDARD_INPUT, capture_document, with_item, with_row
 from onrecord.acquire.decode import advice_for, decode_text, find_encoding, name_binary
 from onrecord.acquire.options import SourceOptions
 from onrecord.acquire.recognise import Kind, recognise
@@ -49,7 +49,7 @@ def open_sources(sources: Sequence[str], options: SourceOptions | None = None) -
 
 def _open(source: str, options: SourceOptions) -> Iterator[Page | InputError]:
     if source == "-":
-        yield from _read_stream(sys.stdin.buffer, "standard input", options)
+        yield from _read_stream(sys.stdin.buffer, STANDARD_INPUT, options)
     elif source.startswith(("http://", "https://")):
         yield from _read_url(source, options)
     elif "://" in source:
@@ -135,7 +135,7 @@ def _read_stream(
         from onrecord.acquire.feeds import read_feed  # noqa: PLC0415 - only a feed needs a parser of XML
 
         for found in read_feed(text, source):
-            yield found if isinstance(found, InputError) else with_item(found, found.source, source)
+            yield found if isinstance(found, InputError) else with_item(found, source)
     else:
         yield from _read_json(text, source, options)
 
@@ -159,7 +159,7 @@ def _read_json(text: str, source: str, options: SourceOptions) -> Iterator[Page 
     for number, item in enumerate(items, start=1):
         found = page_of_object(item, source, number, options)
         if not isinstance(found, RowError):
-            yield with_row(found, item, f"item {number}", source, options)
+            yield with_row(found, item, source, options)
         elif isinstance(value, list):
             yield UnreadableError(source, f"item {number} {found.reason}")
         else:

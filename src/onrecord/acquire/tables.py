@@ -41,14 +41,11 @@ def _json_row(line: str, encoding: str, source: str, number: int, options: Sourc
         return RowError(source, number, "is nested too deeply; one flat JSON object per line was wanted")
     except ValueError as problem:
         return RowError(source, number, f"is no JSON ({_short(problem)}); one JSON object per line was wanted")
-    data = line.rstrip("\r\n").encode(encoding)
-    return _captured(page_of_object(row, source, number, options), data, source, number, options)
-
-
-def _captured(
-    page: Page | RowError, row: Mapping[str, object] | bytes, source: str, number: int, options: SourceOptions
-) -> Page | RowError:
-    return page if isinstance(page, RowError) else with_row(page, row, f"line {number}", source, options)
+    page = page_of_object(row, source, number, options)
+    if isinstance(page, RowError):
+        return page
+    charset = None if encoding.lower().replace("_", "-") in {"utf-8", "utf-8-sig", "utf8"} else encoding
+    return with_row(page, line.rstrip("\r\n").encode(encoding), source, options, charset)
 
 
 def page_of_object(row: object, source: str, number: int, options: SourceOptions) -> Page | RowError:
@@ -113,7 +110,7 @@ def _csv_row(
         return RowError(source, number, "holds bytes that are not in the file's encoding; save the file as UTF-8")
     try:
         row = dict(zip(names, cells, strict=True))
-        return _captured(page_of_row(row, f"{source}, line {number}", options), row, source, number, options)
+        return with_row(page_of_row(row, f"{source}, line {number}", options), row, source, options)
     except RowProblem as problem:
         return RowError(source, number, str(problem))
 
