@@ -8,9 +8,8 @@ from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 from onrecord.acquire.options import SourceOptions
-from onrecord.types.article import Capture, Fetched, Given, Media, Page
+from onrecord.types.article import ROW_TYPE, Capture, Fetched, Given, Media, Page
 
-ROW = "application/json"
 STANDARD_INPUT = "standard input"
 MEDIA_TYPES = {Media.HTML: "text/html", Media.TEXT: "text/plain"}
 
@@ -35,11 +34,7 @@ def with_row(
 
     `charset` is that of a line which is not in UTF-8.
     """
-    data = row if isinstance(row, bytes) else json.dumps(row).encode("ascii")  # ASCII: a lone surrogate stays escaped
-    columns = tuple(sorted(options.columns.items()))
-    address = _place(page, data, source)
-    capture = Capture(data=data, media_type=ROW, address=address, columns=columns, charset=charset)
-    return replace(page, capture=capture)
+    return replace(page, capture=_row_capture(page, row, source, options, charset))
 
 
 def with_item(page: Page, source: str) -> Page:
@@ -49,9 +44,19 @@ def with_item(page: Page, source: str) -> Page:
 
 def capture_of(page: Page) -> Capture:
     """The page's capture; of a page that a program made, its fields."""
-    found = page.capture or with_row(page, _fields(page), page.source, SourceOptions()).capture
-    assert found is not None
-    return found
+    return page.capture or _row_capture(page, _fields(page), page.source, SourceOptions())
+
+
+def _row_capture(
+    page: Page,
+    row: Mapping[str, object] | bytes,
+    source: str,
+    options: SourceOptions,
+    charset: str | None = None,
+) -> Capture:
+    data = row if isinstance(row, bytes) else json.dumps(row).encode("ascii")  # ASCII: a lone surrogate stays escaped
+    columns = tuple(sorted(options.columns.items()))
+    return Capture(data=data, media_type=ROW_TYPE, address=_place(page, data, source), columns=columns, charset=charset)
 
 
 def _place(page: Page, data: bytes, source: str) -> str:

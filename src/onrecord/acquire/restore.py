@@ -3,17 +3,17 @@
 import json
 from dataclasses import replace
 
-from onrecord.acquire.capture import MEDIA_TYPES, ROW
+from onrecord.acquire.capture import MEDIA_TYPES
 from onrecord.acquire.decode import decode_text
 from onrecord.acquire.options import SourceOptions
 from onrecord.acquire.tables import page_of_object
 from onrecord.errors import RowError, UnreadableError
-from onrecord.types.article import Capture, Page
+from onrecord.types.article import ROW_TYPE, Capture, Page
 
 
 def restore_page(capture: Capture, source: str) -> Page:
     """The page as it was first read from these bytes. Raises UnreadableError where they are no such thing."""
-    if capture.media_type != ROW:
+    if capture.media_type != ROW_TYPE:
         media = next((kind for kind, name in MEDIA_TYPES.items() if name == capture.media_type), None)
         if media is None:
             raise UnreadableError(source, f"was captured as {capture.media_type}, which cannot be read again")

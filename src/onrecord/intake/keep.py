@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 
 from onrecord.intake.incoming import BadRow, Found, Incoming, PassedOver
 from onrecord.intake.reading import with_article_id
-from onrecord.record.ask import text_of_document
 from onrecord.record.questions import StoredStance, keep_stances, statements_at
 from onrecord.record.store import Record
-from onrecord.types.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,21 +63,16 @@ def _once(found: Iterable[Found]) -> Iterator[Found]:
 
 def _keep(record: Record, one: Incoming, source: str, run: int, counts: Counter[str]) -> None:
     [kept] = record.keep_captures([(f"{source}, {one.where}", one.capture(source))], run)
-    reading, known = one.reading, kept.document
-    if known is None and not _holds(record, reading):
-        reading, _ = with_article_id(reading, record.free_id(reading.article.id, kept.id))
-    added = record.keep_reading(kept.id, reading, run)
+    reading = one.reading
+    id_ = kept.document or record.free_id(reading.article.id, kept.id, reading.article.text)
+    if id_ != reading.article.id:
+        reading, _ = with_article_id(reading, id_)
+    added = record.keep_reading(kept.id, reading, run, fill=False)
     counts["articles"] += added.new
     counts["places found by their words, since they had moved"] += one.moved
     counts["statements"] += len(reading.statements) if added.new else 0
     counts["articles that the record holds already, left as before"] += not added.new
     _keep_stances(record, one, added.document, run, counts)
-
-
-def _holds(record: Record, reading: Reading) -> bool:
-    """Whether the record holds this text under this id."""
-    with record.reading() as connection:
-        return text_of_document(connection, reading.article.id) == reading.article.text
 
 
 def _keep_stances(record: Record, one: Incoming, document: str, run: int, counts: Counter[str]) -> None:

@@ -14,13 +14,14 @@ from typing import Self
 
 from onrecord.acquire.capture import capture_of
 from onrecord.article.make import make_article
-from onrecord.errors import InputError
+from onrecord.errors import InputError, RecordError
 from onrecord.pipeline.read import Reader
 from onrecord.record.captures import Kept
-from onrecord.record.store import Record, TakenIdError
-from onrecord.types.article import Media, Page
+from onrecord.record.store import PartlyKnownError, Record, TakenIdError
+from onrecord.types.article import Article, Media, Page
 from onrecord.types.reading import Reading
 
+_TRIES = 5  # for one page, while other writers add the same
 BATCH = 16  # pages that are captured in one transaction, and read side by side
 
 
@@ -29,6 +30,7 @@ class Became(StrEnum):
 
     ADDED = "added"
     CHANGED = "new version"
+    BACK = "an earlier version again"  # the page is what it was before a change
     FILLED = "told more of"  # a known text whose input now brings a date, an outlet, a byline
     KNOWN = "known"
     SKIPPED = "skipped"
@@ -74,14 +76,18 @@ class Readers:
 
 def read_page(page: Page) -> Reading | InputError:
     """The reading of a page, or why there is none; each process opens the weights once."""
-    global _reader  # noqa: PLW0603 - one per process, since opening the weights costs as much as some articles
     try:
-        article = make_article(page)
-        if _reader is None:
-            _reader = Reader()
-        return _reader.read_article(article)
+        return read_article(make_article(page))
     except InputError as problem:
         return problem
+
+
+def read_article(article: Article) -> Reading:
+    """The reading of an article."""
+    global _reader  # noqa: PLW0603 - one per process, since opening the weights costs as much as some articles
+    if _reader is None:
+        _reader = Reader()
+    return _reader.read_article(article)
 
 
 _reader: Reader | None = None
@@ -119,7 +125,8 @@ def _add_batch(record: Record, batch: Sequence[Page | InputError], readers: Read
         if isinstance(page, InputError):
             yield Outcome(source=page.source, became=Became.SKIPPED, reason=page.reason)
         elif (document := kept[id(page)].document) is not None:
-            yield Outcome(source=page.source, became=Became.KNOWN, document=document)
+            back = record.keep_known(kept[id(page)].id, run)
+            yield Outcome(source=page.source, became=Became.BACK if back else Became.KNOWN, document=document)
         else:
             yield _keep(record, page, kept[id(page)], next(answers), run)
 
@@ -137,13 +144,21 @@ def _keep(record: Record, page: Page, kept: Kept, answer: Reading | InputError, 
     if isinstance(answer, InputError):
         record.keep_failure(kept.id, run, answer.reason)
         return Outcome(source=page.source, became=Became.SKIPPED, reason=answer.reason)
-    try:
-        added = record.keep_reading(kept.id, answer, run)
-    except TakenIdError:  # by another writer, since we asked
-        [again] = Readers().read([_with_free_id(record, page, kept)])
-        return _keep(record, page, kept, again, run)
+    for _ in range(_TRIES):
+        try:
+            added = record.keep_reading(kept.id, answer, run)
+            break
+        except PartlyKnownError as known:
+            answer = read_article(known.article)
+        except TakenIdError:  # by another writer, since we asked
+            found = read_page(_with_free_id(record, page, kept))
+            if isinstance(found, InputError):
+                raise
+            answer = found
+    else:
+        raise RecordError(f"{page.source} met other writers {_TRIES} times; run the command again")
     if not added.new:
-        became = Became.FILLED if added.filled else Became.KNOWN
+        became = Became.FILLED if added.filled else Became.BACK if added.back else Became.KNOWN
         return Outcome(source=page.source, became=became, document=added.document)
     return Outcome(
         source=page.source,

@@ -7,12 +7,12 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from onrecord.acquire.restore import restore_page
-from onrecord.errors import InputError
-from onrecord.pipeline.add import Readers
+from onrecord.errors import InputError, UsageError
+from onrecord.pipeline.add import Readers, read_article
 from onrecord.record.review_lines import carry_reviews
 from onrecord.record.schema import document
-from onrecord.record.store import Record
-from onrecord.types.article import Article, Page
+from onrecord.record.store import Record, is_imported
+from onrecord.types.article import Page, with_facts_of
 from onrecord.types.reading import Reading
 
 _BATCH = 16
@@ -24,6 +24,7 @@ class Became(StrEnum):
     SAME = "the same"
     NEWER = "read anew"
     OTHER_TEXT = "another text"
+    IMPORTED = "imported, left as it is"
     FAILED = "failed"
 
 
@@ -42,18 +43,39 @@ class Reread:
 
 def reread(record: Record, readers: Readers, run: int, ids: Sequence[str] | None = None) -> Iterator[Reread]:
     """Reads documents again, all latest ones where none are named. Every one is a transaction of its own."""
-    with record.reading() as connection:
-        query = select(document.c.id, document.c.capture).where(document.c.latest).order_by(document.c.id)
-        listed = [(row.id, row.capture) for row in connection.execute(query) if ids is None or row.id in ids]
+    listed = _listed(record, ids)
     for start in range(0, len(listed), _BATCH):
         batch = listed[start : start + _BATCH]
-        pages: list[Page] = []
-        for id_, kept in batch:
-            source, capture = record.load_capture(kept)
-            page = restore_page(capture, source)
-            pages.append(replace(page, given=replace(page.given, id=id_)))
-        for (id_, kept), page, answer in zip(batch, pages, readers.read(pages), strict=True):
-            yield _keep(record, id_, kept, page, answer, run)
+        found = [_restored(record, id_, kept) for id_, kept in batch]
+        answers = readers.read([page for page in found if isinstance(page, Page)])
+        for (id_, kept), page in zip(batch, found, strict=True):
+            yield page if isinstance(page, Reread) else _keep(record, id_, kept, page, next(answers), run)
+
+
+def _listed(record: Record, ids: Sequence[str] | None) -> list[tuple[str, int]]:
+    """Documents with their captures. Raises UsageError that names every id which the record does not hold."""
+    with record.reading() as connection:
+        query = select(document.c.id, document.c.capture).order_by(document.c.id)
+        if ids is None:
+            return [(row.id, row.capture) for row in connection.execute(query.where(document.c.latest))]
+        found = [row for id_ in dict.fromkeys(ids) for row in connection.execute(query.where(document.c.id == id_))]
+    unknown = sorted(set(ids) - {row.id for row in found})
+    if unknown:
+        raise UsageError(f"the record holds no article {', '.join(unknown)}; onrecord search --json lists their ids")
+    return [(row.id, row.capture) for row in found]
+
+
+def _restored(record: Record, id_: str, kept: int) -> Page | Reread:
+    """The page that a document was read from; or what became of it, where it is not read again."""
+    with record.reading() as connection:
+        if is_imported(connection, id_):
+            return Reread(document=id_, became=Became.IMPORTED)
+    source, capture = record.load_capture(kept)
+    try:
+        page = restore_page(capture, source)
+    except InputError as problem:
+        return Reread(document=id_, became=Became.FAILED, reason=problem.reason)
+    return replace(page, given=replace(page.given, id=id_))
 
 
 def _keep(  # noqa: PLR0913, PLR0917 - what is known of one document
@@ -71,8 +93,8 @@ def _keep(  # noqa: PLR0913, PLR0917 - what is known of one document
         if sid in after
     )
     if answer.article.text_sha256 == old.article.text_sha256:
-        made = replace(answer, article=_with_facts(old.article, answer.article))
-        newer = record.keep_rereading(made, run)
+        both = with_facts_of(answer.article, old.article)  # a later row may have brought the date
+        newer = record.keep_rereading(answer if both == answer.article else read_article(both), run)
         return Reread(
             document=id_, became=Became.NEWER if newer else Became.SAME, gained=gained, lost=lost, speakers=speakers
         )
@@ -91,10 +113,3 @@ def _keep(  # noqa: PLR0913, PLR0917 - what is known of one document
         speakers=speakers,
         unplaced=unplaced,
     )
-
-
-def _with_facts(old: Article, new: Article) -> Article:
-    """The new article with what only an earlier input told: a row that brought the date later."""
-    names = ("published", "outlet", "byline", "headline", "headline_span", "url", "language")
-    filled = {name: getattr(old, name) for name in names if getattr(new, name) is None}
-    return replace(new, **filled) if filled else new

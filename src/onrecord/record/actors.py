@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from onrecord.record.captures import insert_new
-from onrecord.record.reviews import project_moved
+from onrecord.record.reviews import project_moved, project_named
 from onrecord.record.schema import actor, document, profile, profile_key, relation, review, statement
 from onrecord.types.actor import ActorKind, Profile, SameActor
 
@@ -32,8 +32,8 @@ class StoredActor:
 
 
 def unlinked(connection: Connection) -> list[str]:
-    """The profiles that are nobody yet, by their ids in the readings."""
-    rows = connection.execute(select(profile.c.local).where(profile.c.actor.is_(None)).order_by(profile.c.id))
+    """The profiles that were not compared with others as they now are, by their ids in the readings."""
+    rows = connection.execute(select(profile.c.local).where(profile.c.linked.is_(False)).order_by(profile.c.id))
     return list(rows.scalars())
 
 
@@ -141,7 +141,7 @@ def actors_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 def keep_actors(connection: Connection, actors: Sequence[StoredActor], pairs: Iterable[SameActor], run: int) -> None:
     """Says which actors the profiles are, and of every pair that was judged why; the judgements before are replaced."""
     before = actors_of(connection, [id_ for one in actors for id_ in one.profiles])
-    _keep_rows(connection, actors)
+    names = _keep_rows(connection, actors)
     number = select(profile.c.id).where(profile.c.local == bindparam("of")).scalar_subquery()
     for moved in _chunks((one.id, id_) for one in actors for id_ in one.profiles if before.get(id_) != one.id):
         became = [{"to": to, "of": id_} for to, id_ in moved]
@@ -170,13 +170,48 @@ def keep_actors(connection: Connection, actors: Sequence[StoredActor], pairs: It
             for one in some
         ]
         connection.execute(insert(relation), rows)
-    for chunk in _chunks(set(before.values()) - {one.id for one in actors}):
+    for chunk in _chunks(id_ for one in actors for id_ in one.profiles):
+        connection.execute(
+            update(profile).where(profile.c.local.in_(chunk), profile.c.linked.is_(False)).values(linked=True)
+        )
+    names |= _drop_nobodies(connection, set(before.values()) - {one.id for one in actors})
+    project_named(connection, names)
+
+
+def drop_profiles(connection: Connection, document_: str, local: Sequence[str]) -> None:
+    """Takes out profiles that a newer reading of their article does not hold, and actors that nobody is any more.
+
+    The statements of the article must be gone before.
+    """
+    of_document = (profile.c.document == document_, profile.c.local.in_(local))
+    were = set(connection.execute(select(profile.c.actor).where(*of_document)).scalars()) - {None}
+    connection.execute(
+        delete(relation).where(
+            relation.c.kind == SAME_ACTOR, or_(relation.c.left.in_(local), relation.c.right.in_(local))
+        )
+    )
+    connection.execute(delete(profile).where(*of_document))
+    project_named(connection, _drop_nobodies(connection, were))
+
+
+def _drop_nobodies(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Takes out those of the actors that no profile is any more, and gives their names.
+
+    Statements that a person gave to one of them by name are nobody's until they are projected again.
+    """
+    names: set[str] = set()
+    for chunk in _chunks(ids):
         held = select(func.count()).select_from(profile).where(profile.c.actor == actor.c.id).correlate(actor)
-        connection.execute(delete(actor).where(actor.c.id.in_(chunk), held.scalar_subquery() == 0))
+        query = select(actor.c.id, actor.c.name).where(actor.c.id.in_(chunk), held.scalar_subquery() == 0)
+        gone = {row.id: row.name for row in connection.execute(query)}
+        connection.execute(update(statement).where(statement.c.actor.in_(gone)).values(actor=None))
+        connection.execute(delete(actor).where(actor.c.id.in_(gone)))
+        names.update(gone.values())
+    return names
 
 
-def _keep_rows(connection: Connection, actors: Sequence[StoredActor]) -> None:
-    """The actors themselves: new ones added, those of another name changed."""
+def _keep_rows(connection: Connection, actors: Sequence[StoredActor]) -> set[str]:
+    """The actors themselves: new ones added, those of another name changed; the names, before and now, of all these."""
     known: dict[str, tuple[str, str, str]] = {}
     for chunk in _chunks(one.id for one in actors):
         for row in connection.execute(select(actor).where(actor.c.id.in_(chunk))):
@@ -191,7 +226,8 @@ def _keep_rows(connection: Connection, actors: Sequence[StoredActor]) -> None:
         connection.execute(insert_new(connection, actor), new)
     if other:
         changed = update(actor).where(actor.c.id == bindparam("of"))
-        connection.execute(changed, [{"of": row.pop("id"), **row} for row in other])
+        connection.execute(changed, [{"of": row["id"], **{k: v for k, v in row.items() if k != "id"}} for row in other])
+    return {row["name"] for row in (*new, *other)} | {known[row["id"]][0] for row in other}
 
 
 def _chunks(items: Iterable[T]) -> Iterator[list[T]]:

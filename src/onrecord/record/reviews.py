@@ -7,14 +7,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from onrecord.errors import UsageError
 from onrecord.record.anchors import anchor_at
 from onrecord.record.captures import now
 from onrecord.record.pack import unpack_reading
-from onrecord.record.rows import statement_rows, text_of
+from onrecord.record.rows import document_row, statement_rows, text_of
 from onrecord.record.schema import actor, document, profile, reading, relation, review, sample_item, statement
+from onrecord.types.reading import Reading
 from onrecord.types.span import Span
 
 
@@ -293,12 +294,12 @@ def _about(connection: Connection, subject_kind: str, subject: str, field: str) 
             "old": _value(machine, field),
         }
     if subject_kind == "document":
-        found = connection.execute(select(document).where(document.c.id == subject)).one_or_none()
-        if found is None:
+        if connection.execute(select(document.c.id).where(document.c.id == subject)).first() is None:
             raise UsageError(f"the record holds no article {subject}")
-        mapping = found._mapping  # noqa: SLF001
-        old = {"from": mapping["published_from"], "to": mapping["published_to"]} if field == "published" else None
-        return {"document": subject, "anchor": None, "actor": None, "old": old or (mapping[field] if field else None)}
+        facts = machine_facts(connection, subject)
+        days = {"from": facts["published_from"], "to": facts["published_to"]}
+        old = days if field == "published" else facts[field] if field else None
+        return {"document": subject, "anchor": None, "actor": None, "old": old}
     if subject_kind == "merge":
         left, _, right = subject.partition(":")
         known = connection.execute(select(profile.c.local).where(profile.c.local.in_([left, right]))).scalars().all()
@@ -318,19 +319,62 @@ def _machine_row(connection: Connection, id_: str, sid: str) -> Mapping[str, Any
     return next(row for row in machine_rows(connection, id_) if row["sid"] == sid)
 
 
-def machine_rows(connection: Connection, id_: str) -> list[dict[str, Any]]:
-    """The rows of a document's statements as its present reading has them, before anybody judged."""
+def unpacked(connection: Connection, id_: str, which: ColumnElement[bool]) -> Reading | None:
+    """A document's reading for which a condition holds; None where there is none."""
     row = connection.execute(
         select(reading.c.packed, document.c.text, document.c.exact_text)
         .join(document, document.c.id == reading.c.document)
-        .where(document.c.id == id_, reading.c.current)
-    ).one()
-    made = unpack_reading(row.packed, text_of(row.text, row.exact_text))
+        .where(document.c.id == id_, which)
+    ).one_or_none()
+    return None if row is None else unpack_reading(row.packed, text_of(row.text, row.exact_text))
+
+
+def present_reading(connection: Connection, id_: str) -> Reading:
+    """A document's present reading, before anybody judged. Raises LookupError where there is none."""
+    found = unpacked(connection, id_, reading.c.current)
+    if found is None:
+        raise LookupError(f"the record holds no reading of {id_}")
+    return found
+
+
+def machine_rows(connection: Connection, id_: str) -> list[dict[str, Any]]:
+    """The rows of a document's statements as its present reading has them, before anybody judged."""
     of_actor = {
         row.local: row.id
         for row in connection.execute(select(profile.c.local, profile.c.id).where(profile.c.document == id_))
     }
-    return [dict(one) for one in statement_rows(made, of_actor)]
+    return [dict(one) for one in statement_rows(present_reading(connection, id_), of_actor)]
+
+
+def machine_facts(connection: Connection, id_: str) -> dict[str, Any]:
+    """What a document's present reading says of the article itself, by columns, before anybody judged."""
+    row = document_row(present_reading(connection, id_).article)
+    return {name: value for name, value in row.items() if name not in {"id", "text", "exact_text", "text_sha256"}}
+
+
+def effective_facts(connection: Connection, id_: str) -> dict[str, Any]:
+    """The same with every judgement that stands."""
+    values = machine_facts(connection, id_)
+    for one in _standing(reviews_of(connection, "document", id_)):
+        if one.field and one.verdict in {Verdict.CORRECT, Verdict.REJECT}:
+            values |= _published(one.new) if one.field == "published" else {one.field: one.new}
+    return values
+
+
+def _published(days: Mapping[str, str] | None) -> dict[str, Any]:
+    if days is None:
+        return dict.fromkeys(("published_from", "published_to", "published_precision"))
+    return {"published_from": days["from"], "published_to": days["to"], "published_precision": _precision(days)}
+
+
+def _precision(days: Mapping[str, str]) -> str:
+    return "day" if days["from"] == days["to"] else "range"
+
+
+def project_facts(connection: Connection, id_: str) -> None:
+    """What is held to be so of an article itself, into the row that is searched."""
+    values = effective_facts(connection, id_)
+    connection.execute(update(document).where(document.c.id == id_).values(**values))
 
 
 def _actor_of(connection: Connection, sid: str) -> str | None:
@@ -339,21 +383,20 @@ def _actor_of(connection: Connection, sid: str) -> str | None:
     ).scalar()
 
 
+_SPEAKERS = (
+    review.c.subject_kind == "statement",
+    review.c.field == "speaker",
+    review.c.withdrawn.is_(None),
+    review.c.sample.is_(None),
+)
+
+
 def _project(connection: Connection, subject_kind: str, subject: str, id_: str | None) -> None:
     """Writes what is now held to be so into the row that is searched."""
     if subject_kind == "statement" and id_ is not None:
         project_document(connection, id_, only=[subject])
     elif subject_kind == "document":
-        values: dict[str, Any] = {}
-        for one in _standing(reviews_of(connection, "document", subject)):
-            if one.verdict == Verdict.CORRECT:
-                values |= (
-                    {"published_from": one.new["from"], "published_to": one.new["to"]}
-                    if one.field == "published"
-                    else {one.field: one.new}
-                )
-        if values:
-            connection.execute(update(document).where(document.c.id == subject).values(**values))
+        project_facts(connection, subject)
 
 
 def _project_all(connection: Connection, actor_id: str | None) -> None:
@@ -369,22 +412,33 @@ def project_moved(connection: Connection, profiles: Sequence[str]) -> None:
 
     A correction that holds for every mention reaches all that the actor has said, in articles added since, too.
     """
-    stands = (review.c.field == "speaker", review.c.withdrawn.is_(None), review.c.sample.is_(None))
-    judged = select(review.c.document).where(*stands)
+    judged = select(review.c.document).where(*_SPEAKERS)
     of_actor = (
         select(profile.c.actor)
         .join(statement, statement.c.profile == profile.c.id)
         .join(review, review.c.subject == statement.c.sid)
-        .where(*stands, review.c.verdict == Verdict.CORRECT.value, review.c.scope == "all")
+        .where(*_SPEAKERS, review.c.verdict == Verdict.CORRECT.value, review.c.scope == "all")
+        .correlate(None)
     )
-    everywhere = set(connection.execute(of_actor.distinct()).scalars()) - {None}
     moved = profile.c.local.in_(profiles)
-    touched = moved if everywhere else moved & profile.c.document.in_(judged)
+    touched = moved & (profile.c.document.in_(judged) | profile.c.actor.in_(of_actor))
     documents = set(connection.execute(select(profile.c.document).where(touched).distinct()).scalars())
-    now_of = set(connection.execute(select(profile.c.actor).where(moved).distinct()).scalars())
+    now_of = set(connection.execute(select(profile.c.actor).where(moved, profile.c.actor.in_(of_actor))).scalars())
     for id_ in sorted(documents):
         project_document(connection, id_)
-    for actor_id in sorted(everywhere & now_of):
+    for actor_id in sorted(now_of):
+        _project_all(connection, actor_id)
+
+
+def project_named(connection: Connection, names: Iterable[str]) -> None:
+    """The same where the actors of these names are others than before: corrected speakers are who now has the name."""
+    corrected = (*_SPEAKERS, review.c.verdict == Verdict.CORRECT.value)
+    query = select(review.c.new, review.c.document, review.c.subject, review.c.scope).where(*corrected)
+    wanted = {json.dumps(name) for name in names}
+    found = [row for row in connection.execute(query) if row.new in wanted]
+    for id_ in sorted({row.document for row in found if row.document is not None}):
+        project_document(connection, id_)
+    for actor_id in sorted({a for row in found if row.scope == "all" and (a := _actor_of(connection, row.subject))}):
         _project_all(connection, actor_id)
 
 
@@ -457,7 +511,7 @@ def _set(connection: Connection, row: dict[str, Any], field: str, value: Any) ->
     if field == "said":
         row["said_from"] = None if value is None else value["from"]
         row["said_to"] = None if value is None else value["to"]
-        row["said_precision"] = None if value is None else "day" if value["from"] == value["to"] else "range"
+        row["said_precision"] = None if value is None else _precision(value)
     elif field == "speaker":
         row["speaker"], row["resolved"] = value, value is not None
         row["actor"] = None if value is None else _actor_called(connection, value)

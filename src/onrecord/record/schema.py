@@ -147,7 +147,9 @@ profile = Table(  # an actor as one article names it
     Column("roles", Text, nullable=False),  # JSON: [[role, organisation], …], as printed
     Column("forms", Text, nullable=False),  # JSON: every form printed
     _to("actor.id", nullable=True, index=True),
+    Column("linked", Boolean, nullable=False, default=False),  # compared with the others as it now is
     UniqueConstraint("document", "local"),
+    Index("ix_profile_linked", "linked", "id"),
 )
 
 profile_key = Table(  # words under which profiles that could be one actor meet

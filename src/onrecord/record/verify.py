@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from onrecord.record.pack import unpack_reading
-from onrecord.record.reviews import effective_rows
+from onrecord.record.reviews import effective_facts, effective_rows
 from onrecord.record.rows import text_of
 from onrecord.record.schema import blob, document, statement
 from onrecord.record.schema import reading as reading_table
@@ -155,6 +155,15 @@ def _rows(connection: Connection, id_: str) -> Iterator[Finding]:
                 what=f"statement {sid}",
                 words=f"has another {', '.join(differs)} than its reading and its judgements say; run onrecord reread",
             )
+    facts = effective_facts(connection, id_)
+    columns = select(*(document.c[name] for name in facts)).where(document.c.id == id_)
+    searched = connection.execute(columns).one()._mapping  # noqa: SLF001
+    others = sorted(name for name, value in facts.items() if searched[name] != value)
+    if others:
+        yield Finding(
+            what=f"article {id_}",
+            words=f"has another {', '.join(others)} than its reading and its judgements say; run onrecord reread",
+        )
 
 
 def _spans(made: Reading) -> Iterator[Span]:

@@ -1,7 +1,7 @@
 """What is read: a page as it came, and the article found in it."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -39,6 +39,9 @@ class Fetched:
     status: int
     at: datetime
     headers: tuple[tuple[str, str], ...] = ()
+
+
+ROW_TYPE = "application/json"  # the media type of a capture that is one row of a source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +174,18 @@ class Article:
     def text_sha256(self) -> str:
         """Hex digest of the text in UTF-8; lone surrogates, which UTF-8 cannot hold, are passed through."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def with_facts_of(article: Article, other: Article) -> Article:
+    """The article with what only the other tells, another input of the same text: a date, an outlet, a byline."""
+    together = (("published", "published_evidence"), ("headline", "headline_span"))
+    alone = "updated outlet byline url canonical_url language dateline_place".split()
+    filled = {name: getattr(other, name) for name in alone if getattr(article, name) is None}
+    for names in together:
+        if getattr(article, names[0]) is None:
+            filled |= {name: getattr(other, name) for name in names}
+    filled |= {name: getattr(other, name) for name in ("credits", "pictures") if not getattr(article, name)}
+    return replace(article, **filled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

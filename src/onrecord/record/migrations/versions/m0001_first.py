@@ -205,6 +205,7 @@ def upgrade() -> None:
         sa.Column("roles", sa.Text(), nullable=False),
         sa.Column("forms", sa.Text(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=True),
+        sa.Column("linked", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["actor"], ["actor.id"], name=op.f("fk_profile_actor")),
         sa.ForeignKeyConstraint(["document"], ["document.id"], name=op.f("fk_profile_document")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_profile")),
@@ -212,6 +213,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_profile_actor"), "profile", ["actor"], unique=False)
     op.create_index(op.f("ix_profile_document"), "profile", ["document"], unique=False)
+    op.create_index("ix_profile_linked", "profile", ["linked", "id"], unique=False)
     op.create_index(op.f("ix_profile_local"), "profile", ["local"], unique=False)
     op.create_table(
         "reading",
