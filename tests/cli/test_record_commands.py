@@ -1,6 +1,7 @@
 """The commands on a record, as a person or a program calls them."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -93,6 +94,18 @@ def test_what_cannot_be_read_is_listed_and_the_others_are_added(tmp_path: Path) 
     assert run.returncode == 1
     assert "no article body was found" in " ".join(run.stdout.split())
     assert ask_stats(tmp_path / "r.db")["articles"] == 1
+
+
+def test_a_file_with_any_name_is_added_and_shown(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    (tmp_path / name).write_text(TEXT)
+    for became in ("added", "known"):
+        run = onrecord("add", str(tmp_path / name), "--record", str(tmp_path / "r.db"), "--json")
+        assert [one["became"] for one in json.loads(run.stdout)] == [became]
+    run = onrecord("add", str(tmp_path / name), "--record", str(tmp_path / "r.db"))
+    assert run.returncode == 0
+    assert "caf" in run.stdout + run.stderr or "known" in run.stdout
+    assert "Traceback" not in run.stderr
 
 
 def ask_stats(record: Path) -> Any:

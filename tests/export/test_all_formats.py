@@ -2,18 +2,19 @@
 
 import csv
 import io
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, update
 
 from onrecord.cli.main import main
 from onrecord.errors import UsageError
 from onrecord.export.formats import FORMATS, Shape, write_to
 from onrecord.export.job import REJECTED, Job
 from onrecord.intake.reading import with_article_id
+from onrecord.pipeline.judge import judge
 from onrecord.record.query import Question
-from onrecord.record.schema import review, statement
 from onrecord.record.store import Record
 from tests.export.readings import a_full_reading, a_hostile_reading
 from tests.export.test_packs import Links
@@ -78,10 +79,7 @@ def test_texts_go_to_standard_output_and_counts_to_standard_error(
 def rejected(record: Record, number: int) -> None:
     """A reviewer rejects the n-th statement of the full reading."""
     sid = a_full_reading().statements[number].id
-    row = {"subject_kind": "statement", "subject": sid, "field": "", "verdict": "reject", "reviewer": "Ida"}
-    with record.writing() as connection:
-        connection.execute(insert(review), row | {"scope": "one", "created": "2031-01-01T00:00:00Z"})
-        connection.execute(update(statement).where(statement.c.sid == sid).values(verdict="reject"))
+    judge(record, subject_kind="statement", subject=sid, verdict="reject", reviewer="Ida")
 
 
 @pytest.mark.parametrize("form", ["dna", "dna-events", "annotations", "brat", "graphml", "gexf"])
@@ -104,4 +102,31 @@ def test_a_table_holds_what_was_rejected_with_its_verdict(record: Record) -> Non
     rows = list(csv.DictReader(io.StringIO(exported(record, "csv")[0].decode(), newline="")))
     assert [(row["verdict"], row["reviewer"]) for row in rows if row["verdict"]] == [("reject", "Ida")]
     _, job = exported(record, "jsonl")
-    assert job.left_out["verdicts of reviewers"] == 1
+    assert job.left_out["judgements of reviewers, which onrecord review --export writes"] == 1
+
+
+def test_what_a_reviewer_corrected_is_what_is_exported(record: Record, tmp_path: Path) -> None:
+    keep(record, a_full_reading())
+    sid = a_full_reading().statements[0].id
+    for field, new in (("speaker", "Oda Lund"), ("mode", "planned"), ("kind", "mixed")):
+        given = {"field": field, "new": new, "verdict": "correct", "reviewer": "Ida"}
+        judge(record, subject_kind="statement", subject=sid, **given)
+    with record.reading() as connection:
+        write_to(tmp_path / "brat", FORMATS["brat"], Job(connection=connection))
+        write_to(tmp_path / "out.dna", FORMATS["dna"], Job(connection=connection))
+    [notes] = [file.read_text("utf-8") for file in (tmp_path / "brat").glob("*.ann")]
+    assert "A1\tKind E1 mixed" in notes
+    assert "A2\tMode E1 planned" in notes
+    with closing(sqlite3.connect(tmp_path / "out.dna")) as database:
+        rows = database.execute(
+            "SELECT Variable FROM ENTITIES JOIN VARIABLES ON VARIABLES.ID = VariableId WHERE Value = 'Oda Lund'"
+        )
+        assert {name for (name,) in rows} == {"person"}
+
+
+def test_an_export_leaves_what_stands_beside_it_alone(tmp_path: Path) -> None:
+    (tmp_path / "x.part").write_text("mine")
+    with Record.open(tmp_path / "in.db", create=True) as record, record.reading() as connection:
+        write_to(tmp_path / "x", FORMATS["csv"], Job(connection=connection))
+    assert (tmp_path / "x.part").read_text() == "mine"
+    assert sorted(one.name for one in tmp_path.iterdir() if "x" in one.name) == ["x", "x.part"]

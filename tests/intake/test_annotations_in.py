@@ -73,6 +73,24 @@ def test_bad_lines_of_brat_are_told_with_their_numbers(tmp_path: Path) -> None:
         checked("brat", tmp_path / "none.ann")
 
 
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ('#1\tAnnotatorNotes E1\t{"confidence": [1]}', "confidence that is not between 0 and 1"),
+        ('#1\tAnnotatorNotes E1\t{"confidence": 7}', "confidence that is not between 0 and 1"),
+        ('#1\tAnnotatorNotes E1\t{"speaker": {"name": "Berg"}}', "speaker that is no words"),
+        ('#1\tAnnotatorNotes E1\t{"role": 3}', "role that is no words"),
+        ('#1\tAnnotatorNotes T1\t{"id": "a", "headline": 3}', "headline that is no words"),
+        ('#1\tAnnotatorNotes T1\t{"id": 4}', "id that is no words"),
+    ],
+)
+def test_notes_of_brat_that_say_nonsense_are_told(tmp_path: Path, note: str, told: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    lines = ["T1\tStatement 22 26\tsaid", "T2\tContent 6 15\tIt holds,", "E1\tStatement:T1 Content:T2", note]
+    (tmp_path / "a.ann").write_text("\n".join(lines), "utf-8")
+    assert [told in row.reason for row in checked("brat", tmp_path).bad] == [True]
+
+
 def a_citron_file(path: Path, quotes: Sequence[object]) -> Path:
     path.write_text(json.dumps({"text": TEXT, "quotes": quotes}), "utf-8")
     return path

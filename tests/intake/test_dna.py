@@ -95,6 +95,22 @@ def test_bad_codings_are_told_one_by_one(tmp_path: Path) -> None:
     assert "is no place" in checked.bad[2].reason
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("UPDATE DOCUMENTS SET Title = x'00ff'", "Title is no text"),
+        ("UPDATE DOCUMENTS SET Author = x'41'", "Author is no text"),
+        ("UPDATE DOCUMENTS SET Date = 'soon'", "Date is no number"),
+        ("UPDATE STATEMENTS SET Stop = 'there'", "no pair of numbers"),
+    ],
+)
+def test_cells_of_another_kind_are_told(tmp_path: Path, change: str, told: str) -> None:
+    file = a_dna_file(tmp_path / "in.dna", GOOD[0])
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(change)
+    assert [told in row.reason for row in check_rows(rows_of("dna", file)).bad] == [True]
+
+
 def test_a_file_that_was_exported_brings_its_codings_back(record: Record, tmp_path: Path) -> None:
     keep(record, a_full_reading(), an_astral_reading(), stances=[a_stance(3, "against"), a_stance(0, "for")])
     with record.reading() as connection:

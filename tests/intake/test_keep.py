@@ -2,6 +2,7 @@ import gzip
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from onrecord.export.reading_json import to_json
 from onrecord.intake.formats import rows_of
 from onrecord.intake.incoming import BadRow
 from onrecord.intake.keep import check_rows, keep_rows
+from onrecord.pipeline.add import Readers, add_pages
 from onrecord.pipeline.link import link_actors
+from onrecord.pipeline.reread import reread
 from onrecord.record.ask import stats
 from onrecord.record.store import Record
+from onrecord.types.article import Given, Media, Page
 from onrecord.types.reading import Reading
 from tests.export.readings import a_full_reading
 from tests.kept import an_astral_reading, exported, keep
@@ -45,6 +49,22 @@ def test_an_id_that_another_text_has_is_changed_with_all_that_names_it(record: R
     with record.reading() as connection:
         assert stats(connection)["articles"] == 2
         assert stats(connection)["statements"] == 13
+    known = {"articles that the record holds already, left as before": 1}
+    assert take(record, "jsonl", tmp_path / "in.jsonl") == known
+
+
+def test_what_was_imported_is_not_read_anew(record: Record, tmp_path: Path) -> None:
+    take(record, "jsonl", a_file(tmp_path / "in.jsonl", a_full_reading()))
+    before = record.load_reading("a1")
+    bare = replace(before.article, published=None, outlet=None)
+    page = Page(
+        source="x.jsonl", media=Media.ROW, content=bare.text, given=Given(id="a1", date="2025-02-20", author="Ina Ost")
+    )
+    run = record.begin_run("add", {})
+    with Readers() as readers:
+        assert [one.became.value for one in add_pages(record, [page], readers, run)] == ["known"]
+        assert [one.became.value for one in reread(record, readers, run)] == ["imported, left as it is"]
+    assert record.load_reading("a1") == before
 
 
 def test_packed_files_are_read(tmp_path: Path) -> None:

@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 
 from onrecord.errors import UsageError
+from onrecord.pipeline.judge import judge, take_back
 from onrecord.pipeline.link import link_actors
 from onrecord.record.agreement import agreement, alpha, alpha_interval, stratified, wilson
-from onrecord.record.ask import find_statement, statements_in
+from onrecord.record.ask import find_document, find_statement, statements_in
 from onrecord.record.query import Question
 from onrecord.record.review_lines import review_lines, take_review_lines
 from onrecord.record.reviews import add_review, awaiting, progress, reviews_of
 from onrecord.record.samples import draw, validate
 from onrecord.record.store import Record
-from tests.record.test_store import TEXT, a_page, add
+from tests.record.test_store import TEXT, a_page, add, findings
 
 # Krippendorff (2011), "Computing Krippendorff's alpha-reliability": four observers, twelve units, missing values
 _FOUR = {
@@ -127,6 +128,53 @@ def test_judgements_go_out_and_in_once(filled: Record, tmp_path: Path) -> None:
             assert (taken.kept, taken.known, taken.unplaced) == (*wanted, ())
         with other.reading() as connection:
             assert find_statement(connection, sid).speaker == "Bo"  # type: ignore[union-attr]
+
+
+def test_what_was_taken_back_is_taken_back_in_the_other_record_too(filled: Record, tmp_path: Path) -> None:
+    with filled.reading() as connection:
+        sid = statements_in(connection, "1")[0].statement_id
+    given = {"verdict": "correct", "reviewer": "ada"}
+    numbers = (
+        judge(filled, subject_kind="statement", subject=sid, field="speaker", new="Bo", **given),
+        judge(filled, subject_kind="document", subject="1", field="outlet", new="The Echo", **given),
+    )
+    with Record.open(tmp_path / "other.db", create=True) as other:
+        add(other, *(a_page(TEXT.replace("port", f"port {n}"), str(n)) for n in range(3)))
+        for speaker, outlet, told in (("Bo", "The Echo", (2, 0, 0)), ("Anna Reyer", None, (0, 2, 2))):
+            with filled.reading() as connection:
+                lines = list(review_lines(connection))
+            with other.writing() as connection:
+                taken = take_review_lines(connection, lines, "reviews.jsonl")
+            assert (taken.kept, taken.known, taken.withdrawn) == told
+            with other.reading() as connection:
+                assert find_statement(connection, sid).speaker == speaker  # type: ignore[union-attr]
+                assert find_document(connection, "1").outlet == outlet  # type: ignore[union-attr]
+            for number in numbers if told[0] else ():
+                take_back(filled, number, "ada")
+        assert findings(other) == []
+
+
+BAD_LINES = [
+    ({"reviewer": None}, "reviewer that is no string"),
+    ({"created": 5}, "created that is no string"),
+    ({"verdict": "maybe"}, "'maybe' is no verdict"),
+    ({"field": "colour"}, "has no field 'colour'"),
+    ({"new": "{"}, "is no JSON object"),
+    ({"new": "5", "verdict": "correct", "field": "speaker"}, "must be words"),
+    ({"anchor": {"exact": 3}}, "anchor that is none"),
+    ({"anchor": []}, "anchor that is none"),
+]
+
+
+@pytest.mark.parametrize(("change", "told"), BAD_LINES)
+def test_a_line_of_nonsense_is_told(filled: Record, change: dict[str, object], told: str) -> None:
+    with filled.reading() as connection:
+        sid = statements_in(connection, "1")[0].statement_id
+    judge(filled, subject_kind="statement", subject=sid, verdict="accept", reviewer="ada")
+    with filled.writing() as connection:
+        [line] = review_lines(connection)
+        with pytest.raises(UsageError, match=told):
+            take_review_lines(connection, [json.dumps(json.loads(line) | change)], "reviews.jsonl")
 
 
 def test_a_judgement_moves_with_its_words_or_is_told_as_unplaced(filled: Record, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from onrecord.acquire.restore import restore_page
-from onrecord.errors import RecordError
+from onrecord.errors import RecordError, UnreadableError, UsageError
 from onrecord.pipeline.add import Readers
 from onrecord.pipeline.link import link_actors
 from onrecord.pipeline.reread import Became, reread
@@ -23,14 +23,10 @@ from onrecord.record.ask import stats
 from onrecord.record.reviews import add_review
 from onrecord.record.schema import tables
 from onrecord.record.store import Record
-from onrecord.record.verify import Finding, verify
+from onrecord.record.verify import verify
 from onrecord.types.article import Capture, Page
 from tests.record.kill_loop import ARTICLES, ask, run_killed, write_articles
-from tests.record.test_store import TEXT, a_page, add
-
-
-def findings(record: Record) -> list[Finding]:
-    return [step.finding for step in verify(record) if step.finding is not None]
+from tests.record.test_store import TEXT, a_page, add, findings
 
 
 @pytest.fixture
@@ -232,6 +228,49 @@ def test_files_that_are_no_record_say_what_they_are(tmp_path: Path) -> None:
         Record.open(tmp_path / "no" / "folder.db", create=True)
     with pytest.raises(RecordError, match="a path of a file or a postgresql"):
         Record.open("mysql://localhost/x")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://ada:hush@127.0.0.1:1/none",
+        "postgresql://127.0.0.1:1/none?user=ada&password=hush",
+        "postgres://ada:hush@/none?host=127.0.0.1&port=1",
+        "mysql://ada:hush@localhost/none",
+    ],
+)
+def test_a_password_is_never_shown(url: str) -> None:
+    with pytest.raises(RecordError) as told:
+        Record.open(url)
+    assert "none" in str(told.value)
+    assert "hush" not in str(told.value)
+
+
+def test_a_path_with_any_sign_is_the_file_that_is_meant(tmp_path: Path) -> None:
+    for name in ("a?mode=ro.db", "b#c.db", "d%20e.db"):
+        with Record.open(tmp_path / name, create=True) as record:
+            add(record, a_page())
+            assert record.name == str(tmp_path / name)
+        assert (tmp_path / name).exists()
+
+
+def test_reading_again_passes_over_what_cannot_be_read_and_names_unknown_ids(
+    filled: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restored = restore_page
+
+    def broken(capture: Capture, source: str) -> Page:
+        if capture.address.endswith("#1"):
+            raise UnreadableError(source, "cannot be read any more")
+        return restored(capture, source)
+
+    monkeypatch.setattr("onrecord.pipeline.reread.restore_page", broken)
+    with Readers() as readers:
+        done = list(reread(filled, readers, 1))
+        assert [(one.document, one.became) for one in done] == [("1", Became.FAILED), ("2", Became.SAME)]
+        assert done[0].reason == "cannot be read any more"
+        with pytest.raises(UsageError, match="no article 3, x;"):
+            list(reread(filled, readers, 1, ["x", "2", "3"]))
 
 
 def test_a_newer_and_a_cut_record_say_what_to_do(file: Path) -> None:

@@ -52,10 +52,7 @@ def run(given: argparse.Namespace) -> int:
 
 def write_whole(path: Path, content: str) -> None:
     """Writes a file whole or not at all; raises UsageError where the place cannot be written."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(content, encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}; give another --html path") from error
+    from onrecord.export.whole import whole_file  # noqa: PLC0415 - `--help` needs it not
+
+    with whole_file(path) as file:
+        file.write(content.encode())

@@ -76,15 +76,18 @@ def _take(record: "Record", path: Path) -> int:
     with record.writing() as connection:
         found = take_review_lines(connection, lines, str(path))
     link_actors(record, record.begin_run("link", {"judgements": str(path)}), everyone=True)
-    print(f"{found.kept:,} judgements are new, {found.known:,} were known, {found.moved:,} moved to a newer text")
+    print(
+        f"{found.kept:,} judgements are new, {found.known:,} were known, {found.moved:,} moved to a newer text, {found.withdrawn:,} withdrawn since"
+    )
     for words in found.unplaced:
         print(f"not placed, since its words are not in the record: {words}", file=sys.stderr)
     return 1 if found.unplaced else 0
 
 
 def _judge(record: "Record", reviewer: str, sample: str | None) -> int:
+    from onrecord.pipeline.judge import judge, undo  # noqa: PLC0415
     from onrecord.record.ask import find_statement, text_of_document  # noqa: PLC0415
-    from onrecord.record.reviews import add_review, awaiting, last_review, progress, withdraw  # noqa: PLC0415
+    from onrecord.record.reviews import awaiting, progress  # noqa: PLC0415
 
     later: set[str] = set()
     begun, judged = time.monotonic(), 0
@@ -113,26 +116,22 @@ def _judge(record: "Record", reviewer: str, sample: str | None) -> int:
         if key.startswith("j"):
             later.add(hit.statement_id)
         elif key.startswith("z"):
-            with record.writing() as connection:
-                last = last_review(connection, reviewer)
-                if last is not None:
-                    withdraw(connection, last.id, reviewer)
+            undo(record, reviewer, kind="statement", sample=sample)
             later.clear()
         elif key[:1] in _VERDICTS or key.startswith("c"):
             field, _, value = (key[1:].strip() or (next(keys, "") if key.startswith("c") else "")).partition("=")
             corrects = key.startswith("c")
             try:
-                with record.writing() as connection:
-                    add_review(
-                        connection,
-                        subject_kind="statement",
-                        subject=hit.statement_id,
-                        field=field.strip() if corrects else "",
-                        verdict="correct" if corrects else _VERDICTS[key[0]],
-                        new=value.strip() if corrects else None,
-                        reviewer=reviewer,
-                        sample=sample,
-                    )
+                judge(
+                    record,
+                    subject_kind="statement",
+                    subject=hit.statement_id,
+                    field=field.strip() if corrects else "",
+                    verdict="correct" if corrects else _VERDICTS[key[0]],
+                    new=value.strip() if corrects else None,
+                    reviewer=reviewer,
+                    sample=sample,
+                )
                 judged += 1
             except UsageError as problem:
                 print(problem)

@@ -100,7 +100,7 @@ def _event(number: int, hit: Hit, statement: Statement, places: _Places) -> Iter
             arguments.append(f" {role}:{name}")
             yield line
     yield f"E{number}\tStatement:{trigger}{''.join(arguments)}\n"
-    values = {"Kind": statement.kind, "Mode": statement.mode, "Polarity": statement.polarity}
+    values = {"Kind": hit.kind, "Mode": hit.mode, "Polarity": hit.polarity}
     for offset, (name, value) in enumerate(values.items()):
         yield f"A{3 * number - 2 + offset}\t{name} E{number} {_value(value)}\n"
     facts = {

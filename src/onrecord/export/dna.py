@@ -191,13 +191,19 @@ def _fitting(stances: tuple[StoredStance, ...], job: Job) -> Iterator[StoredStan
 
 def _write_actor(file: _File, number: int, hit: Hit, one: Selected, variables: tuple[int, int]) -> None:
     """Who speaks: an organisation or a state speaks as an organization, everyone else as a person of one."""
-    speaker = one.reading.speakers.get(hit.statement_id)
     name = one.actors.get(hit.actor_id or "", hit.speaker) or ""
-    whole = speaker is not None and speaker.kind in {ActorKind.ORGANISATION, ActorKind.STATE}
+    whole = _kind(hit, one) in {ActorKind.ORGANISATION, ActorKind.STATE}
     person, organization = ("", name) if whole else (name, hit.organisation or "")
     key = hit.actor_id if person else None
     file.data("DATASHORTTEXT", number, variables[0], file.entity(variables[0], person, key))
     file.data("DATASHORTTEXT", number, variables[1], file.entity(variables[1], organization))
+
+
+def _kind(hit: Hit, one: Selected) -> ActorKind | None:
+    """What the speaker is; None where a person corrected the name to one that the record does not know."""
+    speaker = one.reading.speakers.get(hit.statement_id)
+    own = speaker.kind if speaker is not None and speaker.name == hit.speaker else None
+    return one.kinds.get(hit.actor_id or "", own)
 
 
 def _write_found(file: _File, hit: Hit, one: Selected, pieces: tuple[Span, ...]) -> None:

@@ -37,10 +37,10 @@ class Job:
             yield one
 
     def whole_articles(self) -> Iterator[Selected]:
-        """The same, for formats that hold whole readings, and so no stances and no reviews."""
+        """The same, for formats that hold whole readings as the engine made them, without stances and judgements."""
         for one in self.articles():
             self.written["statements"] += len(one.reading.statements)
             own = {statement.id for statement in one.reading.statements}
             self.left_out["stances on questions"] += sum(len(s) for sid, s in one.stances.items() if sid in own)
-            self.left_out["verdicts of reviewers"] += sum(hit.verdict is not None for hit in one.hits)
+            self.left_out["judgements of reviewers, which onrecord review --export writes"] += one.judgements
             yield one

@@ -112,9 +112,9 @@ def _said(one: Selected, job: Job) -> Iterator[tuple[Hit, Node]]:
             job.left_out["statements whose speaker is not known"] += 1
         else:
             job.written["statements"] += 1
-            speaker = one.reading.speakers.get(hit.statement_id)
-            kind = speaker.kind.value if speaker and speaker.kind else "actor"
-            yield hit, Node(f"actor:{hit.actor_id}", one.actors.get(hit.actor_id, hit.speaker or ""), kind)
+            kind = one.kinds.get(hit.actor_id)
+            name = one.actors.get(hit.actor_id, hit.speaker or "")
+            yield hit, Node(f"actor:{hit.actor_id}", name, kind.value if kind else "actor")
 
 
 def _day(hit: Hit) -> str | None:

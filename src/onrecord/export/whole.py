@@ -1,6 +1,6 @@
 """Files and folders that are written whole or not at all."""
 
-import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,23 +15,19 @@ def whole_path(path: Path) -> Iterator[Path]:
 
     Raises UsageError where the place cannot be written, and where a folder stands there that holds anything.
     """
-    part = path.with_name(path.name + ".part")
     if not path.parent.is_dir():
-        raise UsageError(f"{path} cannot be written: there is no folder {path.parent}; give another --output")
+        raise UsageError(f"{path} cannot be written: there is no folder {path.parent}; give another path")
     if path.is_dir() and any(path.iterdir()):
-        raise UsageError(f"{path} is a folder that holds something; give another --output")
+        raise UsageError(f"{path} is a folder that holds something; give another path")
     try:
-        _remove(part)
-        yield part
-        if path.is_dir():
-            path.rmdir()
-        part.replace(path)
+        with tempfile.TemporaryDirectory(prefix=f"{path.name}.", suffix=".part", dir=path.parent) as beside:
+            part = Path(beside) / path.name
+            yield part
+            if path.is_dir():
+                path.rmdir()
+            part.replace(path)
     except OSError as error:
-        _remove(part)
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}; give another --output") from error
-    except BaseException:
-        _remove(part)
-        raise
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}; give another path") from error
 
 
 @contextmanager
@@ -39,10 +35,3 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write to, which takes the place of `path` when all went well."""
     with whole_path(path) as part, part.open("wb") as file:
         yield file
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)

@@ -67,13 +67,17 @@ def _article(text_file: Path, ann_file: Path) -> Iterator[Found]:
         except (LookupError, ValueError) as problem:
             yield BadRow(where=f"{ann_file.name}, line {number}", reason=str(problem))
     facts = next((note for of, note in found.notes.items() if of.startswith("T") and "id" in note), {})
-    article = Article(
-        id=str(facts.get("id") or f"brat{hashlib.sha256(text.encode()).hexdigest()[:12]}"),
-        source=where,
-        text=text,
-        headline=facts.get("headline"),
-        url=facts.get("url"),
-    )
+    try:
+        article = Article(
+            id=_words(facts, "id") or f"brat{hashlib.sha256(text.encode()).hexdigest()[:12]}",
+            source=where,
+            text=text,
+            headline=_words(facts, "headline"),
+            url=_words(facts, "url"),
+        )
+    except ValueError as problem:
+        yield BadRow(where=where, reason=str(problem))
+        return
     if found.passed_over:
         yield PassedOver(where=where, reason=f"{found.passed_over} annotations of other types are passed over")
     try:
@@ -112,7 +116,7 @@ def _facts(words: str) -> dict[str, Any]:
     """What a note says in JSON; a note of a person says nothing to a program."""
     try:
         value = json.loads(words)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
 
@@ -154,7 +158,7 @@ def _draft(found: _Standoff, body: str, text: str) -> Draft:
     id_ = next(one for one, (_, other) in found.events.items() if other == body)
     attributes, note = found.attributes.get(id_, {}), found.notes.get(id_, {})
     source = tuple(sorted(by_role["Source"]))
-    name = note.get("speaker") or " ".join(span.cut(text) for span in source) or None
+    name = _words(note, "speaker") or " ".join(span.cut(text) for span in source) or None
     return Draft(
         content=content,
         source=source,
@@ -162,13 +166,28 @@ def _draft(found: _Standoff, body: str, text: str) -> Draft:
         name=name,
         actor_kind=None,
         resolved="speaker" in note,
-        role=note.get("role"),
-        organisation=note.get("organisation"),
+        role=_words(note, "role"),
+        organisation=_words(note, "organisation"),
         kind=_value(attributes, "Kind", QuoteKind),
         mode=_value(attributes, "Mode", Mode) or Mode.SAID,
         polarity=_value(attributes, "Polarity", Polarity) or Polarity.AFFIRMED,
-        confidence=float(note.get("confidence", 1.0)),
+        confidence=_confidence(note),
     )
+
+
+def _words(note: Mapping[str, Any], name: str) -> str | None:
+    """A value of a note that must be words. Raises ValueError where it is something else."""
+    value = note.get(name)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"its note gives a {name} that is no words, {value!r}")
+    return value or None
+
+
+def _confidence(note: Mapping[str, Any]) -> float:
+    value = note.get("confidence", 1.0)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError(f"its note gives a confidence that is not between 0 and 1, {value!r}")
+    return float(value)
 
 
 def _place(found: _Standoff, id_: str) -> tuple[Span, ...]:

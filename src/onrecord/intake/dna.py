@@ -126,7 +126,8 @@ def _document(
         for question, value in one.stances.items()
     ]
     data = row_data(
-        id=article.id, text=text, title=row["Title"], author=row["Author"], outlet=row["Source"],
+        id=article.id, text=text, title=article.headline or "", author=_words(row, "Author") or "",
+        outlet=article.outlet or "",
         date=None if article.published is None else str(article.published.earliest),
     )  # fmt: skip
     yield Incoming(where=where, reading=reading, data=data, coded=tuple(coded))
@@ -149,6 +150,8 @@ def _values(database: sqlite3.Connection, statement: int, variables: Mapping[str
 
 def _add(places: dict[tuple[Span, ...], _Place], statement: sqlite3.Row, values: Mapping[str, Any], text: str) -> None:
     start, end = statement["Start"], statement["Stop"]
+    if not (isinstance(start, int) and isinstance(end, int)):
+        raise ShapeError(f"its place is no pair of numbers, {start!r} and {end!r}")
     if not 0 <= start < end <= len(text):
         raise ShapeError(f"[{start}, {end}) is no place of a text of {len(text)} characters")
     name, organisation = (" ".join(str(values.get(one) or "").split()) or None for one in ("person", "organization"))
@@ -166,7 +169,9 @@ def _add(places: dict[tuple[Span, ...], _Place], statement: sqlite3.Row, values:
 
 def _pieces(whole: Span, kept: str | None) -> tuple[Span, ...]:
     """The pieces that our own export notes of an interrupted statement, while its ends are still those of the file."""
-    pieces = tuple(Span(int(one), int(other)) for one, other in _PIECE.findall(kept or "") if int(one) < int(other))
+    pieces = tuple(
+        Span(int(one), int(other)) for one, other in _PIECE.findall(str(kept or "")) if int(one) < int(other)
+    )
     in_order = all(one.end <= other.start for one, other in pairwise(pieces))
     if pieces and in_order and (pieces[0].start, pieces[-1].end) == (whole.start, whole.end):
         return pieces
@@ -180,25 +185,35 @@ def _draft(content: tuple[Span, ...], one: _Place) -> Draft:
 
 
 def _article(row: sqlite3.Row, file: Path) -> Article:
-    text, title = row["Text"], row["Title"]
-    ours = _OURS.search(row["Notes"] or "")
+    text, title, author = row["Text"], _words(row, "Title"), _words(row, "Author")
+    ours = _OURS.search(_words(row, "Notes") or "")
     digest = hashlib.sha256(f"{title}\n{row['Date']}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
     return Article(
         id=ours[1] if ours else f"dna{digest[:12]}",
         source=f"{file}, document {row['ID']}",
         text=text,
-        headline=title or None,
+        headline=title,
         headline_span=Span(0, len(title)) if title and text.startswith(title) else None,
-        byline=Byline(people=(row["Author"],), printed=row["Author"]) if row["Author"] else None,
-        outlet=row["Source"] or None,
+        byline=Byline(people=(author,), printed=author) if author else None,
+        outlet=_words(row, "Source"),
         published=_when(row["Date"]),
     )
 
 
-def _when(seconds: int | None) -> When | None:
+def _words(row: sqlite3.Row, name: str) -> str | None:
+    """A cell that must be words; None where it is empty."""
+    value = row[name]
+    if value is not None and not isinstance(value, str):
+        raise ShapeError(f"its {name} is no text, {value!r}")
+    return value or None
+
+
+def _when(seconds: object) -> When | None:
     """The day; the moment, too, where it is not midnight. 1970-01-01 stands for none."""
     if not seconds:
         return None
+    if not isinstance(seconds, int):
+        raise ShapeError(f"its Date is no number of seconds, {seconds!r}")
     at = datetime.fromtimestamp(seconds, UTC)
     exact = seconds % _DAY_S != 0
     return When(

@@ -39,6 +39,16 @@ def load_anchor(packed: str | None) -> Anchor | None:
     return None if packed is None else Anchor(**json.loads(packed))
 
 
+def is_anchor(value: object) -> bool:
+    """Whether a decoded JSON value is an anchor."""
+    kinds = {"exact": str, "prefix": str, "suffix": str, "start": int, "end": int}
+    return (
+        isinstance(value, dict)
+        and value.keys() == kinds.keys()
+        and all(type(value[name]) is kind for name, kind in kinds.items())
+    )
+
+
 def find_anchor(anchor: Anchor, text: str) -> Span | None:
     """Where the words stand in another text: there alone, or there alone with the same neighbours; None where it is not sure."""
     places: list[int] = []

@@ -219,7 +219,13 @@ def _speakers() -> "Select[Any]":
 
 
 def _named(name: str) -> ColumnElement[bool]:
-    return func.lower(actor.c.name).contains(name.strip().lower(), autoescape=True)
+    return _holds(actor.c.name, name)
+
+
+def _holds(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+    """Whether a column holds the words, in whatever case, and whether or not they were typed with their accents."""
+    plain = "%" + "".join(f"/{sign}" if sign in "%_/" else sign for sign in words.strip()) + "%"
+    return func.unaccent(func.lower(column)).like(func.unaccent(func.lower(plain)), escape="/")
 
 
 def names_of(connection: Connection, id_: str) -> list[tuple[str, int]]:
@@ -304,7 +310,7 @@ def timeline(  # noqa: PLR0913 - each narrows
     if document_id:
         query = query.where(event.c.document == document_id)
     if words.strip():
-        query = query.where(func.lower(event.c.title).contains(words.strip().lower(), autoescape=True))
+        query = query.where(_holds(event.c.title, words))
     if actor_id:
         query = query.join(statement, statement.c.sid == event.c.statement).where(statement.c.actor == actor_id)
     rows = connection.execute(query.order_by(event.c.date_from, event.c.id).limit(limit).offset(offset))

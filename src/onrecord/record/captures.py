@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql.dml import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite.dml import Insert as SqliteInsert
 from sqlalchemy.schema import Table
 
+from onrecord.record.rows import clean, storable
 from onrecord.record.schema import blob, capture, outcome
 from onrecord.types.article import Capture, Fetched
 
@@ -56,6 +57,7 @@ def keep_captures(connection: Connection, captures: Iterable[tuple[str, Capture]
 
 def _keep(connection: Connection, source: str, one: Capture, run: int) -> Kept:
     digest, columns = one.sha256, json.dumps(one.columns)
+    one = replace(one, address=storable(one.address))
     found = _find(connection, one.address, digest, columns)
     if found is not None:
         return found
@@ -92,12 +94,12 @@ def _row_of(source: str, one: Capture, digest: str, columns: str, run: int) -> d
     return {
         "sha256": digest,
         "address": one.address,
-        "source": source,
+        "source": storable(source),
         "media_type": one.media_type,
-        "charset": one.charset,
+        "charset": clean(one.charset),
         "columns": columns,
-        "requested_url": web and web.requested,
-        "final_url": web and web.final,
+        "requested_url": web and clean(web.requested),
+        "final_url": web and clean(web.final),
         "status": web and web.status,
         "headers": web and json.dumps(web.headers),
         "captured": now() if web is None else web.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),

@@ -1,14 +1,16 @@
 """A record opened: found or made, checked, brought up to date, with a backup before anything is changed."""
 
 import os
+import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -26,12 +28,19 @@ def open_engine(url: str, *, create: bool) -> Engine:
     `url` is a path of a SQLite file or a `postgresql://` address. Raises RecordError where there is no record and
     none shall be made, and where it is damaged, newer than this program, or something else.
     """
-    with translated(url):
+    with translated(_without_password(url)):
         if url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
             return _open_postgres(url, create=create)
         if "://" in url:
-            raise RecordError(f"{url} is no record: a path of a file or a postgresql:// address was wanted")
+            raise RecordError(
+                f"{_without_password(url)} is no record: a path of a file or a postgresql:// address was wanted"
+            )
         return _open_sqlite(Path(url), create=create)
+
+
+def _without_password(url: str) -> str:
+    """The address as it may be shown; a path is left as it is."""
+    return re.sub(r"(?<=://)[^/@]*:[^/]*@|(password=)[^&]*", r"\1***", url) if "://" in url else url
 
 
 @contextmanager
@@ -113,7 +122,9 @@ def _check_file(path: Path) -> None:
 def _sqlite_engine(path: Path, *, writable: bool) -> Engine:
     if writable:
         engine = create_engine(
-            f"sqlite:///{path}", connect_args={"timeout": _BUSY_S, "check_same_thread": False}, hide_parameters=True
+            URL.create("sqlite", database=str(path)),
+            connect_args={"timeout": _BUSY_S, "check_same_thread": False},
+            hide_parameters=True,
         )
     else:  # without a log beside it nobody writes; then it can be read where no lock file can be made
         quiet = "" if Path(f"{path}-wal").exists() else "&immutable=1"
@@ -131,6 +142,18 @@ def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 - of the 
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")  # KiB
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.create_function("lower", 1, _lower, deterministic=True)  # its own knows ASCII alone
+    connection.create_function("unaccent", 1, _unaccent, deterministic=True)  # as PostgreSQL's
+
+
+def _lower(words: object) -> object:
+    return words.lower() if isinstance(words, str) else words
+
+
+def _unaccent(words: object) -> object:
+    if not isinstance(words, str):
+        return words
+    return "".join(sign for sign in unicodedata.normalize("NFKD", words) if not unicodedata.combining(sign))
 
 
 def _set_up_writable(connection: Any, record: object) -> None:  # noqa: ANN401

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from unicodedata import normalize
 
 from onrecord.errors import UsageError
 
@@ -107,17 +108,19 @@ class Term:
 
 
 def terms_of(text: str) -> list[Term]:
-    """The terms of a search as a person types it; UsageError where it only says what must not occur.
+    """The terms of a search as a person types it; UsageError where it holds no word that must occur.
 
     >>> terms_of('never "peace deal" -Geneva negotiat*')[1:3]
     [Term(words=('peace', 'deal'), open=False, without=False), Term(words=('geneva',), open=False, without=True)]
     """
     found = []
-    for match in _TERM.finditer(text):
+    for match in _TERM.finditer(normalize("NFC", text)):  # a letter and its accent are one sign
         words = match["phrase"] if match["phrase"] is not None else match["word"]
         parts = tuple(part.lower() for part in _WORDS.findall(words))
         if parts:
             found.append(Term(parts, open=words.endswith("*"), without=bool(match["minus"])))
+    if text.strip() and not found:
+        raise UsageError(f"{text!r} holds no word to search for; add one")
     if found and all(term.without for term in found):
         raise UsageError(f"{text!r} only says what must not occur; add a word that must")
     return found

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -101,7 +101,7 @@ def add_review(  # noqa: PLR0913 - a judgement says all of this
     `scope` "all" carries a corrected speaker to every statement of the same actor. Raises UsageError where the
     subject, field, verdict or value is none that can be.
     """
-    value = _checked(subject_kind, field, verdict, new)
+    value = checked_value(subject_kind, field, verdict, new)
     if scope not in {"one", "all"}:
         raise UsageError(f"the scope is “one” or “all”, found {scope!r}")
     if not reviewer.strip():
@@ -123,27 +123,19 @@ def add_review(  # noqa: PLR0913 - a judgement says all of this
         "anchor": about["anchor"],
     }
     number = int(connection.execute(insert(review).returning(review.c.id), row).scalar_one())
-    if sample is None:
-        _project(connection, subject_kind, subject, about["document"])
-        if scope == "all" and field == "speaker":
-            _project_all(connection, about["actor"])
+    project_subject(connection, row)
     return number
 
 
 def withdraw(connection: Connection, number: int, reviewer: str) -> None:
     """Takes a judgement back; it stays in the record as withdrawn. Raises UsageError where that cannot be."""
-    row = connection.execute(select(review).where(review.c.id == number)).one_or_none()
-    if row is None:
-        raise UsageError(f"the record holds no judgement {number}")
+    row = find_review(connection, number)
     if row.withdrawn is not None:
         raise UsageError(f"judgement {number} was withdrawn already, on {row.withdrawn}")
     if row.reviewer != reviewer.strip():
         raise UsageError(f"judgement {number} is {row.reviewer}'s; only its reviewer takes it back")
     connection.execute(update(review).where(review.c.id == number).values(withdrawn=now()))
-    if row.sample is None:
-        _project(connection, row.subject_kind, row.subject, row.document)
-        if row.scope == "all" and row.field == "speaker":
-            _project_all(connection, _actor_of(connection, row.subject))
+    project_subject(connection, asdict(row))
 
 
 def reviews_of(connection: Connection, subject_kind: str, subject: str) -> list[ReviewRow]:
@@ -157,11 +149,24 @@ def all_reviews(connection: Connection) -> list[ReviewRow]:
     return [_row(one._mapping) for one in connection.execute(select(review).order_by(review.c.id))]  # noqa: SLF001
 
 
-def last_review(connection: Connection, reviewer: str) -> ReviewRow | None:
-    """The last judgement of a reviewer that stands, to be undone."""
-    query = select(review).where(review.c.reviewer == reviewer, review.c.withdrawn.is_(None))
+def last_review(
+    connection: Connection, reviewer: str, *, kind: str = "statement", sample: str | None = None
+) -> ReviewRow | None:
+    """The last judgement of a reviewer that stands, to be undone: of this kind, and of this sample or of none."""
+    of_sample = review.c.sample.is_(None) if sample is None else review.c.sample == sample
+    query = select(review).where(
+        review.c.reviewer == reviewer, review.c.subject_kind == kind, of_sample, review.c.withdrawn.is_(None)
+    )
     row = connection.execute(query.order_by(review.c.id.desc()).limit(1)).one_or_none()
     return None if row is None else _row(row._mapping)  # noqa: SLF001
+
+
+def find_review(connection: Connection, number: int) -> ReviewRow:
+    """The judgement of this number. Raises UsageError where there is none."""
+    row = connection.execute(select(review).where(review.c.id == number)).one_or_none()
+    if row is None:
+        raise UsageError(f"the record holds no judgement {number}")
+    return _row(row._mapping)  # noqa: SLF001
 
 
 def awaiting(
@@ -237,7 +242,7 @@ def _row(mapping: Mapping[Any, Any]) -> ReviewRow:
     return ReviewRow(**values)
 
 
-def _checked(subject_kind: str, field: str, verdict: str, new: object) -> object:
+def checked_value(subject_kind: str, field: str, verdict: str, new: object) -> object:
     """The new value in its usual form. Raises UsageError where anything does not fit."""
     if subject_kind not in FIELDS:
         raise UsageError(f"nothing of kind {subject_kind!r} is judged; {', '.join(FIELDS)} are")
@@ -276,7 +281,7 @@ def _days(new: object) -> dict[str, str]:
 
 
 def _about(connection: Connection, subject_kind: str, subject: str, field: str) -> dict[str, Any]:
-    """The document of a subject, its anchor, its actor, and the machine's value. Raises UsageError where there is none."""
+    """The document of a subject, its anchor, and the machine's value. Raises UsageError where there is none."""
     if subject_kind == "statement":
         row = connection.execute(
             select(statement, document.c.text, document.c.exact_text)
@@ -290,7 +295,6 @@ def _about(connection: Connection, subject_kind: str, subject: str, field: str) 
         return {
             "document": row.document,
             "anchor": anchor_at(text, Span(row.start, row.end)).dump(),
-            "actor": row.actor,
             "old": _value(machine, field),
         }
     if subject_kind == "document":
@@ -299,13 +303,13 @@ def _about(connection: Connection, subject_kind: str, subject: str, field: str) 
         facts = machine_facts(connection, subject)
         days = {"from": facts["published_from"], "to": facts["published_to"]}
         old = days if field == "published" else facts[field] if field else None
-        return {"document": subject, "anchor": None, "actor": None, "old": old}
+        return {"document": subject, "anchor": None, "old": old}
     if subject_kind == "merge":
         left, _, right = subject.partition(":")
         known = connection.execute(select(profile.c.local).where(profile.c.local.in_([left, right]))).scalars().all()
         if len(set(known)) != 2:
             raise UsageError(f"{subject!r} is no pair of actors in articles, LEFT:RIGHT")
-    return {"document": None, "anchor": None, "actor": None, "old": None}
+    return {"document": None, "anchor": None, "old": None}
 
 
 def _value(row: Mapping[str, Any], field: str) -> object:
@@ -391,12 +395,16 @@ _SPEAKERS = (
 )
 
 
-def _project(connection: Connection, subject_kind: str, subject: str, id_: str | None) -> None:
-    """Writes what is now held to be so into the row that is searched."""
-    if subject_kind == "statement" and id_ is not None:
-        project_document(connection, id_, only=[subject])
-    elif subject_kind == "document":
-        project_facts(connection, subject)
+def project_subject(connection: Connection, row: Mapping[Any, Any]) -> None:
+    """Writes what is now held to be so of a judgement's subject into what is searched; a sample changes nothing."""
+    if row["sample"] is not None:
+        return
+    if row["subject_kind"] == "statement" and row["document"] is not None:
+        project_document(connection, row["document"], only=[row["subject"]])
+        if row["scope"] == "all" and row["field"] == "speaker":
+            _project_all(connection, _actor_of(connection, row["subject"]))
+    elif row["subject_kind"] == "document":
+        project_facts(connection, row["subject"])
 
 
 def _project_all(connection: Connection, actor_id: str | None) -> None:

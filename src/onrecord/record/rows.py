@@ -27,7 +27,7 @@ def document_row(article: Article) -> Row:
         "text": clean(article.text),
         "exact_text": pack_text(article.text) if _UNSTORABLE.search(article.text) else None,
         "text_sha256": article.text_sha256,
-        "language": article.language,
+        "language": clean(article.language),
         "headline": clean(article.headline),
         "byline": clean(", ".join(article.byline.people or article.byline.outlets)) if article.byline else None,
         "outlet": clean(article.outlet),
@@ -211,6 +211,15 @@ def clean(words: str | None) -> str | None: ...
 def clean(words: str | None) -> str | None:
     """The words with U+FFFD for NUL and lone surrogates: as long as before, and fit for a database."""
     return None if words is None else _UNSTORABLE.sub("\ufffd", words)
+
+
+def storable(name: str) -> str:
+    r"""A name with signs in place of what databases cannot hold: other names stay other names.
+
+    >>> storable("a\udcff.txt")
+    'a\\udcff.txt'
+    """
+    return name.replace("\x00", "\\x00").encode("utf-8", "backslashreplace").decode()
 
 
 def pack_text(text: str) -> bytes:

@@ -49,7 +49,7 @@ _FACET = {
     "outlet": document.c.outlet,
     "kind": statement.c.kind,
     "mode": statement.c.mode,
-    "year": func.substr(func.coalesce(statement.c.said_from, document.c.published_from), 1, 4),
+    "year": func.substr(statement.c.said_from, 1, 4) + "-" + func.substr(statement.c.said_to, 1, 4),
 }
 
 
@@ -118,12 +118,18 @@ def _facets(connection: Connection, counted: Any) -> dict[str, tuple[tuple[str, 
     tallies: dict[str, dict[str, int]] = {name: {} for name in FACETS}
     for row in connection.execute(rows):
         for name, value in zip(FACETS, row, strict=True):
-            if value is not None:
-                tallies[name][value] = tallies[name].get(value, 0) + 1
+            for one in () if value is None else _years(value) if name == "year" else (value,):
+                tallies[name][one] = tallies[name].get(one, 0) + 1
     return {
         name: tuple(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))[:_PER_FACET])
         for name, tally in tallies.items()
     }
+
+
+def _years(stretch: str) -> list[str]:
+    """Every year of `2024-2025`: a search for any of them finds what was said then."""
+    first, last = map(int, stretch.split("-"))
+    return [f"{year:04}" for year in range(first, min(last, first + 100) + 1)]
 
 
 def _narrowed(connection: Connection, query: "Select[Any]", asked: Question) -> "Select[Any]":

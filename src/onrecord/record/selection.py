@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from onrecord.record.pack import unpack_reading
 from onrecord.record.query import Hit, Question
@@ -13,6 +13,7 @@ from onrecord.record.questions import StoredStance, stances_of
 from onrecord.record.rows import text_of
 from onrecord.record.schema import actor, document, reading, review, statement
 from onrecord.record.search import hits_of, select_asked, select_hits
+from onrecord.types.actor import ActorKind
 from onrecord.types.reading import Reading
 
 _ARTICLES = 64  # that are loaded at once,
@@ -23,7 +24,8 @@ _STATEMENTS = 4_000  # if they have no more statements than these together
 class Selected:
     """An article with its whole reading, and those of its statements that were asked for, in text order.
 
-    `stances` and `reviewers` are by statement id; `actors` gives the name of each actor across all articles.
+    `stances` and `reviewers` are by statement id; `actors` gives the name of each actor across all articles, and
+    `kinds` what it is. `judgements` is how many of reviewers stand, of the article and of its statements.
     """
 
     document_id: str
@@ -32,6 +34,8 @@ class Selected:
     stances: Mapping[str, tuple[StoredStance, ...]] = field(default_factory=dict)
     reviewers: Mapping[str, str] = field(default_factory=dict)
     actors: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, ActorKind] = field(default_factory=dict)
+    judgements: int = 0
 
 
 def narrows(asked: Question) -> bool:
@@ -84,6 +88,7 @@ def _load(connection: Connection, batch: Sequence[tuple[str, list[int]]]) -> Ite
     stances, reviewers = stances_of(connection, names), _reviewers(connection, names)
     actors = _actors(connection, {one.actor_id for listed in hits.values() for one in listed if one.actor_id})
     readings = _readings(connection, [id_ for id_, _ in batch])
+    judgements = _judgements(connection, [id_ for id_, _ in batch])
     for id_, _ in batch:
         yield Selected(
             document_id=id_,
@@ -91,7 +96,9 @@ def _load(connection: Connection, batch: Sequence[tuple[str, list[int]]]) -> Ite
             hits=tuple(hits.get(id_, ())),
             stances=stances,
             reviewers=reviewers,
-            actors=actors,
+            actors={row.id: row.name for row in actors},
+            kinds={row.id: ActorKind(row.kind) for row in actors},
+            judgements=judgements.get(id_, 0),
         )
 
 
@@ -104,9 +111,17 @@ def _readings(connection: Connection, ids: Sequence[str]) -> dict[str, Reading]:
     return {row.id: unpack_reading(row.packed, text_of(row.text, row.exact_text)) for row in connection.execute(query)}
 
 
-def _actors(connection: Connection, ids: Collection[str]) -> dict[str, str]:
-    rows = connection.execute(select(actor.c.id, actor.c.name).where(actor.c.id.in_(ids)))
-    return {row.id: row.name for row in rows}
+def _actors(connection: Connection, ids: Collection[str]) -> Sequence[Any]:
+    return connection.execute(select(actor.c.id, actor.c.name, actor.c.kind).where(actor.c.id.in_(ids))).all()
+
+
+def _judgements(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    query = (
+        select(review.c.document, func.count().label("number"))
+        .where(review.c.document.in_(ids), review.c.withdrawn.is_(None), review.c.sample.is_(None))
+        .group_by(review.c.document)
+    )
+    return {row.document: row.number for row in connection.execute(query)}
 
 
 def _reviewers(connection: Connection, statements: Sequence[str]) -> dict[str, str]:

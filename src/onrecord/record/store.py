@@ -27,6 +27,7 @@ from onrecord.record.rows import (
     profile_row,
     relation_rows,
     statement_rows,
+    storable,
 )
 from onrecord.record.schema import (
     capture,
@@ -174,6 +175,7 @@ class Record:
 
         `text` is the document's, where it is known before reading.
         """
+        wanted = storable(wanted)
         own = None if text is None else hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         with self.reading() as connection:
             told = select(capture.c.address, capture.c.sha256, capture.c.columns).where(capture.c.id == kept)

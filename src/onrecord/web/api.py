@@ -8,10 +8,11 @@ from pydantic import BaseModel, Field
 
 from onrecord.errors import UsageError
 from onrecord.export.reading_json import to_json
+from onrecord.pipeline import judge as judging
 from onrecord.record import ask
 from onrecord.record.ask import DocumentRow, EventRow, RoleRow, SpeakerRow
 from onrecord.record.query import Hit, Question, Sort
-from onrecord.record.reviews import ReviewRow, add_review, reviews_of, withdraw
+from onrecord.record.reviews import ReviewRow, reviews_of
 from onrecord.record.search import search
 from onrecord.record.store import Record
 
@@ -212,8 +213,7 @@ def make_api(record: Record) -> APIRouter:  # noqa: C901, PLR0915 - one function
         """Appends a judgement."""
         values = {key: _clean(value) if isinstance(value, str) else value for key, value in given.model_dump().items()}
         try:
-            with record.writing() as connection:
-                return Kept(id=add_review(connection, **values))
+            return Kept(id=judging.judge(record, **values))
         except UsageError as problem:
             raise HTTPException(400, str(problem)) from problem
 
@@ -223,8 +223,7 @@ def make_api(record: Record) -> APIRouter:  # noqa: C901, PLR0915 - one function
     ) -> None:
         """Withdraws a judgement of this reviewer."""
         try:
-            with record.writing() as connection:
-                withdraw(connection, number, _clean(reviewer))
+            judging.take_back(record, number, _clean(reviewer))
         except UsageError as problem:
             raise HTTPException(400, str(problem)) from problem
 

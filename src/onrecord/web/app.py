@@ -19,10 +19,10 @@ from starlette.exceptions import HTTPException
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.export.html import Site, base_style, render_report
 from onrecord.export.words import say_count, say_range
-from onrecord.pipeline.link import link_actors
+from onrecord.pipeline.judge import judge, undo
 from onrecord.record import ask
 from onrecord.record.query import terms_of
-from onrecord.record.reviews import add_review, awaiting, last_review, progress, withdraw
+from onrecord.record.reviews import awaiting, last_review, progress
 from onrecord.record.store import Record
 from onrecord.version import VERSION
 from onrecord.web import adding, pages
@@ -74,6 +74,7 @@ def _templates() -> Environment:
     )
     found.filters["count"] = say_count
     found.filters["days"] = say_range
+    found.filters["path"] = quote  # an article's id may hold any sign
     found.filters["web"] = lambda url: url if isinstance(url, str) and re.match(r"https?://", url) else None
     found.globals["asset"] = _asset
     return found
@@ -241,17 +242,16 @@ class _Site:
         name = reviewer.strip()[:80] or _reviewer(request)
         corrects = verdict == "correct"
         try:
-            with self._record.writing() as connection:
-                add_review(
-                    connection,
-                    subject_kind="statement",
-                    subject=subject,
-                    field=field if corrects else "",
-                    verdict=verdict,
-                    new=new if corrects else None,
-                    reviewer=name,
-                    scope="all" if everywhere and corrects and field == "speaker" else "one",
-                )
+            judge(
+                self._record,
+                subject_kind="statement",
+                subject=subject,
+                field=field if corrects else "",
+                verdict=verdict,
+                new=new if corrects else None,
+                reviewer=name,
+                scope="all" if everywhere and corrects and field == "speaker" else "one",
+            )
         except UsageError as problem:
             return _page("error.html", status=400, title="That cannot be", words=str(problem), reference="")
         return _with_reviewer(RedirectResponse("/review", 303), name)
@@ -261,15 +261,9 @@ class _Site:
     ) -> Response:
         """Takes the reviewer's last judgement back."""
         self._check(request, csrf)
-        reviewer = _reviewer(request)
-        with self._record.writing() as connection:
-            last = last_review(connection, reviewer)
-            if last is not None:
-                withdraw(connection, last.id, reviewer)
-        if last is not None and last.subject_kind == "merge":
-            pair = last.subject.split(":")
-            link_actors(self._record, self._record.begin_run("link", {"undo": last.id}), around=pair)
-        return RedirectResponse("/merges" if back == "/merges" else "/review", 303)
+        merges = back == "/merges"
+        undo(self._record, _reviewer(request), kind="merge" if merges else "statement")
+        return RedirectResponse("/merges" if merges else "/review", 303)
 
     def merges(self, request: Request) -> Response:
         """Two that may be the same: are they?"""
@@ -286,7 +280,7 @@ class _Site:
                 score=pair.score if pair else 0.0,
                 progress=progress(connection, kind="merge"),
                 reviewer=reviewer,
-                undo=last_review(connection, reviewer),
+                undo=last_review(connection, reviewer, kind="merge"),
             )
         return _page("merges.html", page=page, csrf=self._csrf(request), here="review")
 
@@ -302,12 +296,9 @@ class _Site:
         self._check(request, csrf)
         name = reviewer.strip()[:80] or _reviewer(request)
         try:
-            with self._record.writing() as connection:
-                add_review(connection, subject_kind="merge", subject=subject, verdict=verdict, reviewer=name)
+            judge(self._record, subject_kind="merge", subject=subject, verdict=verdict, reviewer=name)
         except UsageError as problem:
             return _page("error.html", status=400, title="That cannot be", words=str(problem), reference="")
-        if verdict in {"accept", "reject"}:
-            link_actors(self._record, self._record.begin_run("link", {"judged": subject}), around=subject.split(":"))
         return _with_reviewer(RedirectResponse("/merges", 303), name)
 
     def add_form(self, request: Request) -> Response:

@@ -242,7 +242,7 @@ def speaker_page(connection: Connection, id_: str, offset: int) -> Speaker | Non
         dots=dots,
         years=years,
         statements=answer,
-        after=f"/speaker/{id_}?offset={last}" if last < answer.total else None,
+        after=f"/speaker/{id_}?offset={last}" if answer.more or last < answer.total else None,
     )
 
 
