@@ -26,7 +26,15 @@ def main() -> None:
         digest = hashlib.sha256(gold.read_bytes()).hexdigest()
         if digest != gate["sha256"]:
             sys.exit(f"{gold} has digest {digest[:12]}…, the floors were set on {gate['sha256'][:12]}…: use that file")
-        command = [sys.executable, "-m", f"benchmarks.{gate['benchmark']}", "--data", str(gold), "--json"]
+        command = [
+            sys.executable,
+            "-m",
+            f"benchmarks.{gate['benchmark']}",
+            "--data",
+            str(gold),
+            "--json",
+            *gate.get("options", ()),
+        ]
         run = subprocess.run(command, capture_output=True, text=True, check=False)
         if run.returncode:
             sys.exit(f"{' '.join(command)} failed:\n{run.stderr}")
@@ -34,8 +42,9 @@ def main() -> None:
         for metric, floor in gate["floors"].items():
             ok = metrics[metric] >= floor
             failures += not ok
+            named = " ".join([gate["benchmark"], *gate.get("options", ())])
             print(
-                f"{'ok  ' if ok else 'LOW '} {gate['benchmark']:12} {gate['data']:36} {metric:22} {metrics[metric]:.4f} (floor {floor})"
+                f"{'ok  ' if ok else 'LOW '} {named:17} {gate['data']:36} {metric:22} {metrics[metric]:.4f} (floor {floor})"
             )
     if failures:
         sys.exit(

@@ -21,9 +21,9 @@ _SCRIPT = Path(__file__).parent / "peers" / "spacy_textacy.py"
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
 
-def our_speed(articles: Sequence[Article]) -> dict[str, float]:
+def our_speed(articles: Sequence[Article], model: str) -> dict[str, float]:
     """Articles a second: statements alone on one thread (CPU time) and on two (wall time), and the whole reading."""
-    tagger = ModelTagger()
+    tagger = ModelTagger(model)
     reader = Reader(tagger)
     reader.read_article(articles[0])  # opens the weights
     started = time.process_time()

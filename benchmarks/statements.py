@@ -15,6 +15,7 @@ from benchmarks.contract import Row, arguments, read_rows, report
 from benchmarks.perturb import PERTURBATIONS
 from benchmarks.score_attributions import score
 from benchmarks.speed import our_speed, run_peers
+from onrecord.inference.tagger import FAST, STATEMENTS, ModelTagger
 from onrecord.pipeline.read import Reader
 from onrecord.types.article import Article, Given, Media, Page
 from onrecord.types.reading import Reading
@@ -71,11 +72,11 @@ def scored(rows: Sequence[Row], reader: Reader) -> dict[str, float]:
     return metrics_of(rows, predictions(rows, reader))
 
 
-def peer_metrics(rows: Sequence[Row], sample: int) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def peer_metrics(rows: Sequence[Row], sample: int, model: str) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """Our speed and the peers' speed and scores, on the first `sample` articles; a peer's scores are on them alone."""
     some = rows[:sample]
     told = run_peers(some)
-    ours = our_speed([Article(id=str(row["id"]), source=str(row["id"]), text=row["text"]) for row in some])
+    ours = our_speed([Article(id=str(row["id"]), source=str(row["id"]), text=row["text"]) for row in some], model)
     words = sum(len(row["text"].split()) for row in some)
     floor = len(some) / told["spacy_s"]
     ours["speed_ratio"] = ours["articles_per_cpu_s"] / floor
@@ -89,7 +90,7 @@ def peer_metrics(rows: Sequence[Row], sample: int) -> tuple[dict[str, float], di
             **metrics_of(some, told["textacy"]),
             "articles_per_cpu_s": len(some) / told["textacy_s"],
         },
-        f"on record ({len(some)} articles)": scored(some, Reader()),
+        f"on record ({len(some)} articles)": scored(some, Reader(ModelTagger(model))),
     }
 
 
@@ -120,6 +121,7 @@ def main() -> None:
     parser.add_argument(
         "--genres", type=lambda words: frozenset(words.split(",")), help="of a GUM file: news,interview"
     )
+    parser.add_argument("--fast", action="store_true", help="the smaller model")
     parser.add_argument("--sample", type=int, default=30, metavar="N", help="articles for the speed beside peers")
     parser.add_argument("--memory", type=int, metavar="N", help="read N articles in one run and tell the memory")
     given = parser.parse_args()
@@ -130,13 +132,14 @@ def main() -> None:
         for row in read_rows(given.data)
         if not given.genres or row.get("genre") in given.genres
     ]
-    reader = Reader()
+    model = FAST if given.fast else STATEMENTS
+    reader = Reader(ModelTagger(model))
     started = time.process_time()
     metrics = memory_over(rows, given.memory, reader) if given.memory else scored(rows, reader)
     seconds = time.process_time() - started
     peers: dict[str, dict[str, float]] = {}
     if given.peers:
-        speed, peers = peer_metrics(rows, given.sample)
+        speed, peers = peer_metrics(rows, given.sample, model)
         metrics |= speed
     if given.perturb:
         peers |= perturbed(rows, reader, metrics["attributed"])

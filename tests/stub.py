@@ -51,22 +51,28 @@ def a_statement(text: str, content: str, *, source: str = "", cue: str = "", **f
     return Statement(**{**defaults, **facts})  # type: ignore[arg-type]
 
 
-def tags_of(text: str, said: Sequence[Said] = (), names: Mapping[str, str] | None = None) -> list[Tags]:
-    """One window over the whole text. names: words to `person`, `organisation` or `place`, every time they occur."""
+def tags_of(
+    text: str, said: Sequence[Said] = (), names: Mapping[str, str] | None = None, within: Sequence[Said] = ()
+) -> list[Tags]:
+    """One window over the whole text. names: words to `person`, `organisation` or `place`, every time they occur.
+
+    `within` are what is found inside the content of others.
+    """
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
     size = len(tokens) + 2
-    roles: list[tuple[int, int, int]] = []
-    links = np.zeros((size, 3, len(LINKS), len(said) + 1), dtype=np.float32)
+    roles: dict[bool, list[tuple[int, int, int]]] = {False: [], True: []}  # by whether they are inner ones
+    links = np.zeros((size, 3, len(LINKS), len(said) + len(within) + 1), dtype=np.float32)
     links[0, 2, :, 0] = 1.0  # the token for "nowhere"
     strength = 1000.0
-    for n, one in enumerate(said, start=1):
+    for n, one in enumerate([*said, *within], start=1):
+        inner = n > len(said)
         pieces = [_range(tokens, where(text, words)) for words in one.content]
-        roles += [(ROLES.index("content"), *piece) for piece in pieces]
+        roles[inner] += [(ROLES.index("content"), *piece) for piece in pieces]
         for k, link in enumerate(LINKS):
             words = {"cue": one.cue, "source": one.source}.get(link, "")
             if words:
                 near = _range(tokens, _nearest(text, words, where(text, one.content[0])))
-                roles.append((ROLES.index(link), *near))
+                roles[inner].append((ROLES.index(link), *near))
                 links[near[0] + 1, 2, k, n] = 1.0
             for number, piece in enumerate(pieces):
                 leads_on = bool(words) or (link == "previous" and number > 0)
@@ -82,7 +88,8 @@ def tags_of(text: str, said: Sequence[Said] = (), names: Mapping[str, str] | Non
     return [
         Tags(
             spans=spans,
-            roles=_certain(size, roles, label_count(ROLES)),
+            roles=_certain(size, roles[False], label_count(ROLES)),
+            within=_certain(size, roles[True], label_count(ROLES)),
             names=_certain(size, _without_overlap(found), label_count(NAMES)),
             links=links,
         )
@@ -124,11 +131,21 @@ class StubTagger:
     name = "stub"
     digest = "0" * 64
 
-    def __init__(self, said: Sequence[Said] = (), names: Mapping[str, str] | None = None) -> None:
-        self._said, self._names = said, names
+    def __init__(
+        self, said: Sequence[Said] = (), names: Mapping[str, str] | None = None, within: Sequence[Said] = ()
+    ) -> None:
+        self._said, self._names, self._within = said, names, within
 
     def calibrate(self, score: float) -> float:
         return score
 
     def tag(self, texts: Sequence[str]) -> list[list[Tags]]:
-        return [tags_of(text, [one for one in self._said if one.is_in(text)], self._names) for text in texts]
+        return [
+            tags_of(
+                text,
+                [one for one in self._said if one.is_in(text)],
+                self._names,
+                [one for one in self._within if one.is_in(text)],
+            )
+            for text in texts
+        ]

@@ -1,6 +1,7 @@
 """BERT and MPNet encoders in plain torch, with the heads of the statement tagger, read from safetensors."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,12 @@ class Shape:
     positions: int
     epsilon: float = 1e-12
     distances: int = 0  # buckets of distance, none in BERT
+    attended: int = 0  # width of all heads together; that of the encoder where it is 0
+
+    @property
+    def width(self) -> int:
+        """Of all heads together."""
+        return self.attended or self.hidden
 
 
 class OnnxAttention(torch.autograd.Function):
@@ -45,8 +52,8 @@ class Layer(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.heads = shape.heads
-        self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
-        self.out = nn.Linear(shape.hidden, shape.hidden)
+        self.qkv = nn.Linear(shape.hidden, 3 * shape.width)
+        self.out = nn.Linear(shape.width, shape.hidden)
         self.norm1 = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
         self.up = nn.Linear(shape.hidden, shape.inner)
         self.down = nn.Linear(shape.inner, shape.hidden)
@@ -64,7 +71,10 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """ids, features: int64 (texts, tokens), 0 pads. Gives label scores and link vectors per token."""
+    """ids, features: int64 (texts, tokens), 0 pads.
+
+    Gives per token: scores of roles and names, link vectors, scores of the roles inside another statement's content.
+    """
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -80,6 +90,7 @@ class Tagger(nn.Module):
         self.roles = nn.Linear(shape.hidden, label_count(ROLES))
         self.names = nn.Linear(shape.hidden, label_count(NAMES))
         self.links = nn.Linear(shape.hidden, 3 * len(LINKS) * LINK_SIZE)
+        self.within = nn.Linear(shape.hidden, label_count(ROLES))
 
     def encode(self, ids: Tensor, features: Tensor) -> Tensor:
         position = torch.arange(ids.shape[1], device=ids.device)
@@ -93,12 +104,13 @@ class Tagger(nn.Module):
             x = layer(x, bias)
         return x
 
-    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         x = self.encode(ids, features)
         return (
             functional.log_softmax(self.roles(x).float(), -1),
             functional.log_softmax(self.names(x).float(), -1),
             self.links(x).float().view(*ids.shape, 3, len(LINKS), LINK_SIZE),
+            functional.log_softmax(self.within(x).float(), -1),
         )
 
 
@@ -164,21 +176,52 @@ _MPNET = ("attention.attn.q", "attention.attn.k", "attention.attn.v", "attention
 def load_checkpoint(checkpoint: Path, base: Path) -> Tagger:
     """The tagger of a checkpoint that training wrote, which started from the encoder in `base`."""
     weights = torch.load(checkpoint)["tagger"]
-    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
-    tagger = load_encoder(base, layers=layers)
+    shape = load_encoder(base, layers=1).shape
+    width = weights["layers.0.out.weight"].shape[1]
+    tagger = Tagger(
+        replace(
+            shape,
+            layers=1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers.")),
+            heads=shape.heads * width // shape.hidden,
+            inner=weights["layers.0.up.weight"].shape[0],
+            attended=width,
+        )
+    )
     tagger.load_state_dict(weights)
     return tagger
 
 
-def shortened(tagger: Tagger, layers: int) -> Tagger:
-    """A tagger that keeps `layers` of another's, the first and the last among them."""
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a layer's parts do for the loss: the size of activation times gradient, summed over many tokens."""
+
+    heads: Tensor  # (heads,)
+    inner: Tensor  # (inner,)
+
+
+def pruned(tagger: Tagger, worth: Sequence[Worth], *, layers: int, heads: int, inner: int) -> Tagger:
+    """A tagger that keeps `layers` of another's, first and last among them, and of each the parts that do most."""
     kept = torch.linspace(0, len(tagger.layers) - 1, layers).round().int().tolist()
-    short = Tagger(replace(tagger.shape, layers=layers))
+    size = tagger.shape.width // tagger.shape.heads
+    small = Tagger(replace(tagger.shape, layers=layers, heads=heads, inner=inner, attended=heads * size))
     weights = {name: value for name, value in tagger.state_dict().items() if not name.startswith("layers.")}
     for number, layer in enumerate(kept):
-        weights |= {f"layers.{number}.{name}": value for name, value in tagger.layers[layer].state_dict().items()}
-    short.load_state_dict(weights)
-    return short
+        own = tagger.layers[layer].state_dict()
+        units = worth[layer].inner.topk(inner).indices.sort().values
+        best = worth[layer].heads.topk(heads).indices.sort().values
+        columns = (best[:, None] * size + torch.arange(size)).flatten()
+        rows = torch.cat([columns + part * tagger.shape.width for part in range(3)])
+        own |= {
+            "qkv.weight": own["qkv.weight"][rows],
+            "qkv.bias": own["qkv.bias"][rows],
+            "out.weight": own["out.weight"][:, columns],
+            "up.weight": own["up.weight"][units],
+            "up.bias": own["up.bias"][units],
+            "down.weight": own["down.weight"][:, units],
+        }
+        weights |= {f"layers.{number}.{name}": value for name, value in own.items()}
+    small.load_state_dict(weights)
+    return small
 
 
 def _as_bert(words: Tensor) -> Tensor:

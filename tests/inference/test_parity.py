@@ -4,14 +4,17 @@ import hashlib
 import json
 from pathlib import Path
 
+import pytest
+
 from onrecord.inference.encode import Encoder
 from onrecord.inference.session import Model
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_shipped_weights_answer_as_when_they_were_exported() -> None:
-    model = Model.shipped("statements")
+@pytest.mark.parametrize("name", ["statements", "statements-fast"])
+def test_the_shipped_weights_answer_as_when_they_were_exported(name: str) -> None:
+    model = Model.shipped(name)
     parity = json.loads((ROOT / "tests/data/parity" / f"{model.name}.json").read_text("utf-8"))
     text = (ROOT / "examples" / "09-winter-ferry.txt").read_text("utf-8")
     assert hashlib.sha256(text.encode()).hexdigest() == parity["text_sha256"], "the text changed: export anew"

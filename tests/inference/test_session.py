@@ -29,8 +29,9 @@ def test_an_unreadable_config_is_named(tmp_path: Path) -> None:
         _ = Model(tmp_path).config
 
 
-def test_the_card_and_config_describe_the_weights() -> None:
-    folder = Model.shipped("statements").folder
+@pytest.mark.parametrize("name", ["statements", "statements-fast"])
+def test_the_card_and_config_describe_the_weights(name: str) -> None:
+    folder = Model.shipped(name).folder
     assert json.loads((folder / "config.json").read_text())["sha256"] == Model(folder).digest
     card = (folder / "CARD.md").read_text()
     for word in ("Data", "Licence", "Seed", "Command", "Scores", "Limits"):

@@ -8,14 +8,11 @@ from tests.stub import Said, StubTagger, an_article
 
 
 def read(article: Article, *said: Said) -> tuple[list[Statement], list[Statement]]:
-    """The outer statements and those inside them; the tagger finds an inner one in its passage alone."""
-    outer_said, inner_said = said[:1], said[1:]
+    """The outer statement, which is the first, and those inside it."""
     maker = Maker(article, find_quotations(article.text), "stub-1")
-    outer = find_statements(maker, StubTagger(outer_said).tag([article.text])[0])
-    places = passages(article.text, outer)
-    return outer, find_nested(
-        maker, outer, places, StubTagger(inner_said).tag([p.cut(article.text) for _, p in places])
-    )
+    [tags] = StubTagger(said[:1], within=said[1:]).tag([article.text])
+    outer = find_statements(maker, tags)
+    return outer, find_nested(maker, outer, tags)
 
 
 def test_what_is_reported_inside_a_statement_keeps_its_own_speaker() -> None:

@@ -48,6 +48,9 @@ class Example:
     pointers: list[Pointer] = field(default_factory=list)
     soft_roles: NDArray[np.float32] | None = None  # (tokens, labels) probabilities; a row of zeros says nothing
     soft_names: NDArray[np.float32] | None = None
+    soft_within: NDArray[np.float32] | None = (
+        None  # of roles inside another statement's content; teachers alone tell it
+    )
 
 
 def read_jsonl(path: Path) -> list[Row]:

@@ -1,6 +1,9 @@
 """Ask a trained teacher about texts, for a student to learn from.
 
-python -m training.statements.distil --data ../shared/data --base DIR --checkpoint epoch1.pt --out soft.pkl
+    python -m training.statements.distil --data ../shared/data --base DIR --checkpoint epoch1.pt --out soft.pkl
+
+With `--within` it is asked about the words inside each statement that it finds, too, which it reads alone: from those
+answers a student learns to find statements inside statements while it reads the whole text.
 """
 
 import argparse
@@ -15,8 +18,13 @@ import torch
 from numpy.typing import NDArray
 
 from onrecord.inference.encode import ROLES, Encoder, Window, decode_labels
+from onrecord.statements.find import Maker, find_statements
+from onrecord.statements.nested import passages
+from onrecord.text.quotes import find_quotations
+from onrecord.types.article import Article
 from training.encoder import LINK_SIZE, Tagger, load_checkpoint
 from training.statements.data import GUM_GENRES, WINDOW, read_jsonl
+from training.statements.evaluate import tags_of
 from training.statements.soft import NOWHERE, Lead, Soft, key_of
 
 
@@ -41,7 +49,7 @@ def ask(tagger: Tagger, encoder: Encoder, text: str, pieces: Sequence[Sequence[i
     for window in encoder.windows(text):
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
             told = tagger(torch.from_numpy(window.ids[None]), torch.from_numpy(window.features[None]))
-        own_roles, own_names, links = (part[0].float().numpy() for part in told)
+        own_roles, own_names, links, _ = (part[0].float().numpy() for part in told)
         starts = window.spans[:, 0].copy()
         starts[[0, -1]] = NOWHERE
         for i in range(1, len(window) - 1):
@@ -52,6 +60,21 @@ def ask(tagger: Tagger, encoder: Encoder, text: str, pieces: Sequence[Sequence[i
         for first, last in {*found, *_inside(window, pieces)}:
             leads[int(starts[first]), int(starts[last - 1])] = Lead(starts[:-1], _shares(links, first, last - 1))
     return Soft(row, np.concatenate(roles), np.concatenate(names), leads)
+
+
+def ask_within(tagger: Tagger, encoder: Encoder, text: str, soft: Soft) -> Soft:
+    """The answers with those about the words inside each statement that the tagger finds in the text."""
+    article = Article(id="text", source="text", text=text)
+    maker = Maker(article, find_quotations(text), "teacher")
+    within: dict[int, NDArray[np.float16]] = {}
+    leads = dict(soft.leads)
+    for _, piece in passages(text, find_statements(maker, tags_of(tagger, encoder, text))):
+        told = ask(tagger, encoder, piece.cut(text), ())
+        within |= {start + piece.start: told.roles[row] for start, row in told.row.items()}
+        for (first, last), lead in told.leads.items():
+            places = np.where(lead.places == NOWHERE, NOWHERE, lead.places + piece.start)
+            leads.setdefault((first + piece.start, last + piece.start), Lead(places, lead.shares))
+    return Soft(soft.row, soft.roles, soft.names, leads, within)
 
 
 def _inside(window: Window, pieces: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
@@ -78,8 +101,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--bodies", type=int, default=300)
     parser.add_argument("--stories", type=int, default=150)
+    parser.add_argument("--keep", type=Path, help="answers of a better teacher, which stand where it gave them")
+    parser.add_argument("--within", action="store_true", help="ask about the words inside each statement, too")
     given = parser.parse_args()
     tagger = load_checkpoint(given.checkpoint, given.base).eval()
+    kept: dict[str, Soft] = pickle.loads(given.keep.read_bytes())["soft"] if given.keep else {}
     encoder = Encoder.load(given.base / "tokenizer.json", WINDOW)
     marked = [
         (row["text"], [span for one in row["attributions"] for span in one["content"]])
@@ -95,7 +121,9 @@ def main() -> None:
         pieces.setdefault(text, []).extend(spans)
     soft: dict[str, Soft] = {}
     for number, (text, spans) in enumerate(pieces.items()):
-        soft[key_of(text)] = ask(tagger, encoder, text, spans)
+        key = key_of(text)
+        answers = kept.get(key) or ask(tagger, encoder, text, spans)
+        soft[key] = ask_within(tagger, encoder, text, answers) if given.within else answers
         if number % 50 == 0:
             print(json.dumps({"text": number, "of": len(pieces)}), flush=True)
     given.out.write_bytes(pickle.dumps({"soft": soft, "silver": silver}))

@@ -24,8 +24,8 @@ def tags_of(tagger: Tagger, encoder: Encoder, text: str) -> list[Tags]:
     for window in encoder.windows(text):
         with torch.inference_mode():
             told = tagger(torch.from_numpy(window.ids[None]), torch.from_numpy(window.features[None]))
-        roles, names, links = (part[0].numpy() for part in told)
-        found.append(Tags(spans=window.spans, roles=roles, names=names, links=links))
+        roles, names, links, within = (part[0].float().numpy() for part in told)
+        found.append(Tags(spans=window.spans, roles=roles, names=names, links=links, within=within))
     return found
 
 

@@ -1,6 +1,8 @@
-"""A checkpoint to the folder that ships: int8 ONNX, tokenizer, config, parity file.
+"""Checkpoints to the folder that ships: int8 ONNX, tokenizer, config, parity file.
 
-python -m training.statements.export --checkpoint epoch3.pt --base DIR --out src/onrecord/weights/statements-2
+python -m training.statements.export --checkpoint epoch2.pt epoch3.pt --base DIR --out src/onrecord/weights/statements-3
+
+Of several checkpoints of one training, the mean of their weights is exported.
 """
 
 import argparse
@@ -8,6 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +24,11 @@ from onrecord.inference.session import Model
 from training.encoder import Tagger, load_checkpoint
 from training.statements.data import WINDOW
 
+_OUTPUTS = ("roles", "names", "links", "within")
 
-def export(checkpoint: Path, base: Path, out: Path, *, float32: bool) -> None:
-    tagger = load_checkpoint(checkpoint, base)
+
+def export(checkpoints: Sequence[Path], base: Path, out: Path, *, float32: bool) -> None:
+    tagger = mean_of([load_checkpoint(one, base) for one in checkpoints])
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
@@ -52,6 +57,18 @@ def export(checkpoint: Path, base: Path, out: Path, *, float32: bool) -> None:
     write_parity(out)
 
 
+def mean_of(taggers: Sequence[Tagger]) -> Tagger:
+    """The first tagger with the mean of all weights."""
+    weights = [one.state_dict() for one in taggers]
+    taggers[0].load_state_dict(
+        {
+            name: torch.stack([one[name] for one in weights]).mean(0) if value.is_floating_point() else value
+            for name, value in weights[0].items()
+        }
+    )
+    return taggers[0]
+
+
 def write_parity(folder: Path) -> None:
     """What the folder's weights answer to a text of ours, for tests that have neither torch nor corpora."""
     path = Path("tests/data/parity") / f"{folder.name}.json"
@@ -71,7 +88,7 @@ def write_parity(folder: Path) -> None:
 
 
 def _heads(path: Path) -> list[str]:
-    """The multiplications outside the layers: roles, names and links."""
+    """The multiplications outside the layers: those of the heads."""
     return [n.name for n in onnx.load(path).graph.node if n.op_type == "MatMul" and not n.name.startswith("/layers")]
 
 
@@ -83,8 +100,8 @@ def to_onnx(tagger: Tagger, path: Path) -> None:
         (ids, torch.zeros_like(ids)),
         str(path),
         input_names=["ids", "features"],
-        output_names=["roles", "names", "links"],
-        dynamic_axes={name: {0: "texts", 1: "tokens"} for name in ("ids", "features", "roles", "names", "links")},
+        output_names=list(_OUTPUTS),
+        dynamic_axes={name: {0: "texts", 1: "tokens"} for name in ("ids", "features", *_OUTPUTS)},
         opset_version=17,
         dynamo=False,
     )
@@ -99,14 +116,14 @@ def check_same(tagger: Tagger, path: Path) -> None:
         wanted = tagger(ids, features)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     found = session.run(None, {"ids": ids.numpy(), "features": features.numpy()})
-    for name, one, other in zip(("roles", "names", "links"), wanted, found, strict=True):
+    for name, one, other in zip(_OUTPUTS, wanted, found, strict=True):
         if (apart := float(np.abs(one.numpy() - other).max())) > 0.01:
             raise ValueError(f"{name} of the exported graph are {apart:.3f} away from those of the checkpoint")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument(

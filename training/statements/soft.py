@@ -6,7 +6,7 @@ be varied as long as every character keeps its place.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,7 @@ class Soft:
     roles: NDArray[np.float16]  # probabilities
     names: NDArray[np.float16]
     leads: dict[tuple[int, int], Lead]  # by the code points of a content piece's first and last token
+    within: dict[int, NDArray[np.float16]] = field(default_factory=dict)  # roles inside a statement's content
 
 
 def key_of(text: str) -> str:
@@ -46,13 +47,24 @@ def soften(example: Example, soft: Soft) -> Example:
     rows = np.array([soft.row.get(int(start), -1) for start in starts])
     rows[[0, -1]] = -1
     known = rows >= 0
-    pointers = [_softened(pointer, starts, soft) for pointer in example.pointers]
+    pointers = [_softened(pointer, starts, soft) for pointer in _with_others(example, starts, soft)]
+    nothing = np.zeros(soft.roles.shape[1], dtype=np.float16)
     return replace(
         example,
         soft_roles=np.where(known[:, None], soft.roles[rows].astype(np.float32), 0.0),
         soft_names=np.where(known[:, None], soft.names[rows].astype(np.float32), 0.0),
+        soft_within=np.array([soft.within.get(int(s), nothing) for s in starts[:-1]] + [nothing], dtype=np.float32),
         pointers=pointers,
     )
+
+
+def _with_others(example: Example, starts: NDArray[np.int32], soft: Soft) -> list[Pointer]:
+    """The example's content pieces, and those that the teacher found besides, whose links it alone knows."""
+    first = {int(start): i for i, start in enumerate(starts[1:-1], start=1)}
+    own = {(pointer.first, pointer.last) for pointer in example.pointers}
+    unknown: dict[str, tuple[int, ...] | None] = dict.fromkeys(LINKS)
+    others = {(first[a], first[b]) for a, b in soft.leads if a in first and b in first} - own
+    return [*example.pointers, *(Pointer(a, b, unknown) for a, b in sorted(others))]
 
 
 def _softened(pointer: Pointer, starts: NDArray[np.int32], soft: Soft) -> Pointer:
@@ -70,8 +82,5 @@ def _softened(pointer: Pointer, starts: NDArray[np.int32], soft: Soft) -> Pointe
 def silver_examples(encoder: Encoder, text: str, soft: Soft) -> Iterator[Example]:
     """Windows that carry the teacher's answers alone."""
     for window in encoder.windows(text):
-        first = {int(start): i for i, start in enumerate(window.spans[1:-1, 0], start=1)}
-        unknown: dict[str, tuple[int, ...] | None] = dict.fromkeys(LINKS)
-        pointers = [Pointer(first[a], first[b], unknown) for a, b in soft.leads if a in first and b in first]
         nothing = np.full(len(window), IGNORED, dtype=np.int64)
-        yield soften(Example(window=window, roles=nothing, names=nothing, pointers=pointers), soft)
+        yield soften(Example(window=window, roles=nothing, names=nothing), soft)

@@ -11,19 +11,22 @@ import math
 import pickle
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.inference.encode import LINKS, NAMES, ROLES, Encoder, label_count
-from training.encoder import LINK_SIZE, Tagger, load_checkpoint, load_encoder, shortened
+from training.encoder import LINK_SIZE, Tagger, Worth, load_checkpoint, load_encoder, pruned
 from training.statements.data import IGNORED, WINDOW, Example, GumSource, PolnearSource, batches
 from training.statements.soft import Soft, key_of, silver_examples, soften
+
+_WEIGHED = 60  # batches that tell which parts of a larger encoder do most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,8 @@ class Options:
     out: Path
     epochs: int = 4
     layers: int = 6
+    heads: int | None = None  # kept of each layer of `start`, those that do most; all where None
+    inner: int | None = None  # likewise, units of each feed-forward layer
     window: int = WINDOW
     batch_tokens: int = 1536
     rate: float = 3e-4
@@ -40,6 +45,7 @@ class Options:
     warm_up: float = 0.06
     links_weight: float = 0.5
     names_weight: float = 0.3
+    within_weight: float = 0.3
     augment: bool = True  # show articles as other newsrooms would set them, too
     start: Path | None = None  # a checkpoint with as many layers or more to start from, in place of the bare encoder
     soft: Path | None = None  # a teacher's answers, written by training.statements.distil
@@ -60,6 +66,7 @@ class Batch:
     known: Tensor  # bool (pointers, links)
     soft_roles: Tensor  # (texts, tokens, labels) probabilities, zeros where no teacher was asked
     soft_names: Tensor
+    soft_within: Tensor
     soft_targets: Tensor  # (pointers, links, tokens)
 
 
@@ -73,14 +80,19 @@ def collate(examples: Sequence[Example]) -> Batch:
     known = torch.zeros(len(rows), len(LINKS), dtype=torch.bool)
     soft_roles = torch.zeros(*size, label_count(ROLES))
     soft_names = torch.zeros(*size, label_count(NAMES))
+    soft_within = torch.zeros(*size, label_count(ROLES))
     soft_targets = torch.zeros(len(rows), len(LINKS), longest)
     for i, example in enumerate(examples):
         n = len(example.window)
         ids[i, :n], features[i, :n] = example.window.ids, example.window.features
         roles[i, :n], names[i, :n] = example.roles, example.names
-        if example.soft_roles is not None and example.soft_names is not None:
-            soft_roles[i, :n] = torch.from_numpy(example.soft_roles)
-            soft_names[i, :n] = torch.from_numpy(example.soft_names)
+        for into, answers in (
+            (soft_roles, example.soft_roles),
+            (soft_names, example.soft_names),
+            (soft_within, example.soft_within),
+        ):
+            if answers is not None:
+                into[i, :n] = torch.from_numpy(answers)
     for row, (_, pointer) in enumerate(rows):
         if pointer.soft is not None:
             soft_targets[row, :, : pointer.soft.shape[1]] = torch.from_numpy(pointer.soft)
@@ -99,20 +111,27 @@ def collate(examples: Sequence[Example]) -> Batch:
         known=known,
         soft_roles=soft_roles,
         soft_names=soft_names,
+        soft_within=soft_within,
         soft_targets=soft_targets,
     )
 
 
 def loss_of(tagger: Tagger, batch: Batch, options: Options) -> tuple[Tensor, dict[str, float]]:
-    roles, names, links = tagger(batch.ids, batch.features)
+    roles, names, links, within = tagger(batch.ids, batch.features)
     weight = options.soft_weight if options.soft else 0.0
     leads = _lead_scores(links, batch)
     parts = {
         "roles": (1 - weight) * _token_loss(roles, batch.roles) + weight * _soft_loss(roles, batch.soft_roles),
         "names": (1 - weight) * _token_loss(names, batch.names) + weight * _soft_loss(names, batch.soft_names),
         "links": (1 - weight) * _link_loss(leads, batch) + weight * _soft_loss(leads, batch.soft_targets),
+        "within": _soft_loss(within, batch.soft_within),
     }
-    scales = {"roles": 1.0, "names": options.names_weight, "links": options.links_weight}
+    scales = {
+        "roles": 1.0,
+        "names": options.names_weight,
+        "links": options.links_weight,
+        "within": options.within_weight,
+    }
     loss = sum((scales[name] * value for name, value in parts.items()), torch.zeros(()))
     return loss, {name: round(float(value.detach()), 4) for name, value in parts.items()}
 
@@ -144,42 +163,72 @@ def _link_loss(leads: Tensor, batch: Batch) -> Tensor:
     return -leads.masked_fill(~batch.targets, -1e4).logsumexp(-1)[batch.known].mean()
 
 
-def train(options: Options) -> None:
-    torch.manual_seed(options.seed)
-    rng = random.Random(options.seed)
-    bf16 = torch.cpu._is_avx512_bf16_supported()  # noqa: SLF001 - no public name tells it
-    options.out.mkdir(parents=True, exist_ok=True)
-    encoder = Encoder.load(options.base / "tokenizer.json", options.window)
-    if options.start:
-        tagger = shortened(load_checkpoint(options.start, options.base), options.layers)
-    else:
-        tagger = load_encoder(options.base, layers=options.layers)
+class Lessons:
+    """What the tagger learns from, epoch by epoch: marked articles, each time varied anew, and what stays the same."""
+
+    def __init__(self, options: Options, rng: random.Random) -> None:
+        self._encoder = Encoder.load(options.base / "tokenizer.json", options.window)
+        self._polnear = PolnearSource(options.data / "polnear", rng, augment=options.augment)
+        self._teacher: dict[str, Soft] = {}
+        self._fixed: list[Example] = []
+        if options.soft:
+            told = pickle.loads(options.soft.read_bytes())
+            self._teacher = told["soft"]
+            for text in told["silver"]:
+                self._fixed += silver_examples(self._encoder, text, self._teacher[key_of(text)])
+        self._fixed += self._taught(GumSource(options.data / "gum" / "train.jsonl.gz").epoch(self._encoder))
+
+    def epoch(self) -> list[Example]:
+        return [*self._taught(self._polnear.epoch(self._encoder)), *self._fixed]
+
+    def _taught(self, examples: Iterable[tuple[str, Example]]) -> Iterator[Example]:
+        for text, one in examples:
+            yield soften(one, self._teacher[key_of(text)]) if self._teacher else one
+
+
+def _beginner(options: Options, lessons: Lessons, rng: random.Random) -> Tagger:
+    """The tagger before its first step: a bare encoder with new heads, or a narrower copy of a trained one."""
+    if options.start is None:
+        return load_encoder(options.base, layers=options.layers)
+    tagger = load_checkpoint(options.start, options.base)
+    weighed = batches(lessons.epoch(), options.batch_tokens, rng)[:_WEIGHED]
+    return pruned(
+        tagger,
+        worth_of(tagger, weighed, options),
+        layers=options.layers,
+        heads=options.heads or tagger.shape.heads,
+        inner=options.inner or tagger.shape.inner,
+    )
+
+
+def _optimiser(tagger: Tagger, options: Options) -> torch.optim.Optimizer:
     tagger.words.weight.requires_grad_(False)
     if tagger.distances is not None:
         tagger.distances.weight.requires_grad_(False)  # a fixed bias takes the fast path of attention
-    heads = [p for module in (tagger.roles, tagger.names, tagger.links, tagger.features) for p in module.parameters()]
+    new = (tagger.roles, tagger.names, tagger.links, tagger.within, tagger.features)
+    heads = [p for module in new for p in module.parameters()]
     known = {id(p) for p in heads}
     body = [p for p in tagger.parameters() if p.requires_grad and id(p) not in known]
-    optimiser = torch.optim.AdamW(
+    return torch.optim.AdamW(
         [{"params": body, "lr": options.rate}, {"params": heads, "lr": options.head_rate}],
         betas=(0.9, 0.98),
         weight_decay=0.01,
         fused=True,
     )
-    polnear = PolnearSource(options.data / "polnear", rng, augment=options.augment)
-    gum = GumSource(options.data / "gum" / "train.jsonl.gz")
-    teacher: dict[str, Soft] = {}
-    fixed: list[Example] = []
-    if options.soft:
-        told = pickle.loads(options.soft.read_bytes())
-        teacher = told["soft"]
-        fixed += [one for text in told["silver"] for one in silver_examples(encoder, text, teacher[key_of(text)])]
-    fixed += [_taught(text, one, teacher) for text, one in gum.epoch(encoder)]
 
+
+def train(options: Options) -> None:
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    bf16 = torch.cpu._is_avx512_bf16_supported()  # noqa: SLF001 - no public name tells it
+    options.out.mkdir(parents=True, exist_ok=True)
+    lessons = Lessons(options, rng)
+    tagger = _beginner(options, lessons, rng)
+    optimiser = _optimiser(tagger, options)
+    trained = [p for part in optimiser.param_groups for p in part["params"]]
     done = 0
     for epoch in range(options.epochs):
-        examples = [*(_taught(text, one, teacher) for text, one in polnear.epoch(encoder)), *fixed]
-        order = batches(examples, options.batch_tokens, rng)
+        order = batches(lessons.epoch(), options.batch_tokens, rng)
         steps = len(order) * options.epochs
         checkpoint = options.out / f"epoch{epoch}.pt"
         if checkpoint.exists():
@@ -196,7 +245,7 @@ def train(options: Options) -> None:
                 loss, parts = loss_of(tagger, collate(group), options)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
+            torch.nn.utils.clip_grad_norm_(trained, 1.0)
             optimiser.step()
             done += 1
             if number % 50 == 0:
@@ -217,8 +266,36 @@ def train(options: Options) -> None:
         checkpoint.with_suffix(".part").rename(checkpoint)
 
 
-def _taught(text: str, example: Example, teacher: dict[str, Soft]) -> Example:
-    return soften(example, teacher[key_of(text)]) if teacher else example
+def worth_of(tagger: Tagger, groups: Sequence[Sequence[Example]], options: Options) -> list[Worth]:
+    """What the heads and feed-forward units of each layer do for the loss, over some batches."""
+    seen: dict[tuple[int, str], Tensor] = {}
+
+    def keep(key: tuple[int, str]) -> Any:
+        def hook(_module: nn.Module, given: tuple[Tensor]) -> None:
+            given[0].retain_grad()
+            seen[key] = given[0]
+
+        return hook
+
+    hooks = [
+        module.register_forward_pre_hook(keep((number, name)))
+        for number, layer in enumerate(tagger.layers)
+        for name, module in (("heads", layer.out), ("inner", layer.down))
+    ]
+    sums: dict[tuple[int, str], Tensor] = {}
+    for group in groups:
+        loss, _ = loss_of(tagger, collate(group), options)
+        tagger.zero_grad()
+        loss.backward()
+        for key, given in seen.items():
+            done = (given.detach() * (given.grad if given.grad is not None else 0.0)).flatten(0, 1)
+            if key[1] == "heads":
+                done = done.unflatten(-1, (tagger.shape.heads, -1)).sum(-1)
+            sums[key] = sums.get(key, torch.zeros(())) + done.abs().sum(0)
+    for hook in hooks:
+        hook.remove()
+    tagger.zero_grad()
+    return [Worth(sums[number, "heads"], sums[number, "inner"]) for number in range(len(tagger.layers))]
 
 
 def _schedule(progress: float, warm_up: float) -> float:
@@ -234,6 +311,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--layers", type=int)
+    parser.add_argument("--heads", type=int, help="of each layer, those that do most, of the checkpoint to start from")
+    parser.add_argument("--inner", type=int, help="units of each feed-forward layer, likewise")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--head-rate", type=float, help="highest learning rate of what is new")
     parser.add_argument("--as-printed", dest="augment", action="store_false", help="show every article as it is")

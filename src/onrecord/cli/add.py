@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.opened import add_json, add_record, clipped, opened, print_json, print_table
-from onrecord.cli.read import add_columns
+from onrecord.cli.read import add_columns, add_fast, model_of
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     add_record(parser)
     add_columns(parser)
+    add_fast(parser)
     parser.add_argument(
         "--jobs", type=int, metavar="N", default=0, help="processes that read side by side (else one per core)"
     )
@@ -80,8 +81,8 @@ def run(given: argparse.Namespace) -> int:
     roster = roster_of(given)
     options = SourceOptions(columns=given.columns)
     jobs = given.jobs or min(os.cpu_count() or 1, 16)
-    tagger = ModelTagger()
-    with opened(given, create=True) as record, Readers(jobs) as readers:
+    tagger = ModelTagger(model_of(given))
+    with opened(given, create=True) as record, Readers(jobs, model_of(given)) as readers:
         parameters = {"sources": given.sources, "columns": given.columns, "jobs": jobs}
         number = record.begin_run("add", parameters, {tagger.name: tagger.digest})
         outcomes = add_pages(record, open_sources(given.sources, options), readers, number)

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from onrecord.cli.read import add_columns, open_readings
+from onrecord.cli.read import add_columns, add_fast, model_of, open_readings
 from onrecord.errors import InputError, UsageError
 
 SUMMARY = "report on one article, all six parts"
@@ -20,11 +20,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--html", type=Path, metavar="PATH", help="write the report as one self-contained page, too")
     parser.add_argument("--json", action="store_true", help="print the reading as JSON instead of the report")
     add_columns(parser)
+    add_fast(parser)
 
 
 def run(given: argparse.Namespace) -> int:
     """Prints the report and gives the exit status."""
-    results = list(open_readings([given.source], given.columns))
+    results = list(open_readings([given.source], given.columns, model_of(given)))
     if len(results) != 1:
         held = f"{len(results)} articles" if results else "no article"
         raise UsageError(f"{given.source} holds {held}, and check reports on one; use onrecord read")

@@ -30,6 +30,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     shape.add_argument("--json", action="store_true", help="print a JSON array of readings")
     shape.add_argument("--jsonl", action="store_true", help="print one reading per line, as JSON")
     add_columns(parser)
+    add_fast(parser)
+
+
+def add_fast(parser: argparse.ArgumentParser) -> None:
+    """The option that chooses the smaller model."""
+    parser.add_argument("--fast", action="store_true", help="find statements with the smaller model, which misses more")
+
+
+def model_of(given: argparse.Namespace) -> str:
+    """The model that the options choose."""
+    return "statements-fast" if given.fast else "statements"
 
 
 def add_columns(parser: argparse.ArgumentParser) -> None:
@@ -64,7 +75,7 @@ def columns_of(given: str) -> dict[str, str]:
 def run(given: argparse.Namespace) -> int:
     """Prints the readings and gives the exit status."""
     skipped = 0
-    readings = open_readings(given.sources, given.columns)
+    readings = open_readings(given.sources, given.columns, model_of(given))
     printed = _as_table(readings) if not (given.json or given.jsonl) else _as_json(readings, array=given.json)
     for result in _with_progress(printed):
         if isinstance(result, InputError):
@@ -76,11 +87,11 @@ def run(given: argparse.Namespace) -> int:
     return 1 if skipped else 0
 
 
-def open_readings(sources: Iterable[str], columns: dict[str, str]) -> "Iterator[Reading | InputError]":
+def open_readings(sources: Iterable[str], columns: dict[str, str], model: str) -> "Iterator[Reading | InputError]":
     """Readings of all that the sources hold; the weights load while the rest of the program does."""
     from onrecord.inference.tagger import ModelTagger  # noqa: PLC0415 - `--help` needs none of these
 
-    tagger = ModelTagger()
+    tagger = ModelTagger(model)
     tagger.preload()
     from onrecord.acquire.options import SourceOptions  # noqa: PLC0415
     from onrecord.acquire.sources import open_sources  # noqa: PLC0415

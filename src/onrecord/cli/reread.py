@@ -5,6 +5,7 @@ import os
 from collections import Counter
 
 from onrecord.cli.opened import add_json, add_record, clipped, opened, print_json, print_table
+from onrecord.cli.read import add_fast, model_of
 
 SUMMARY = "read the record's articles again with this version"
 DESCRIPTION = """Reads a record's articles again, from the bytes that were captured, with this version.
@@ -19,6 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `onrecord reread`."""
     parser.add_argument("ids", metavar="ID", nargs="*", help="articles by id; none means all")
     parser.add_argument("--jobs", type=int, metavar="N", default=0, help="processes that read side by side")
+    add_fast(parser)
     add_record(parser)
     add_json(parser)
 
@@ -30,8 +32,9 @@ def run(given: argparse.Namespace) -> int:
     from onrecord.pipeline.link import link_actors  # noqa: PLC0415
     from onrecord.pipeline.reread import Became, reread  # noqa: PLC0415
 
-    tagger = ModelTagger()
-    with opened(given) as record, Readers(given.jobs or min(os.cpu_count() or 1, 16)) as readers:
+    tagger = ModelTagger(model_of(given))
+    jobs = given.jobs or min(os.cpu_count() or 1, 16)
+    with opened(given) as record, Readers(jobs, model_of(given)) as readers:
         number = record.begin_run("reread", {"ids": given.ids}, {tagger.name: tagger.digest})
         done = list(reread(record, readers, number, given.ids or None))
         link_actors(record, number)

@@ -28,8 +28,8 @@ class Model:
 
     @classmethod
     def shipped(cls, name: str, *, threads: int = 1) -> "Model":
-        """The version of a model that ships with this package, such as `statements`."""
-        found = sorted(WEIGHTS.glob(f"{name}-*/config.json"))
+        """The version of a model that ships with this package, such as `statements` or `statements-fast`."""
+        found = sorted(WEIGHTS.glob(f"{name}-[0-9]*/config.json"))
         if not found:
             raise ModelError(f"the package holds no weights for {name!r}; reinstall onrecord")
         return cls(found[-1].parent, threads=threads)

@@ -34,11 +34,14 @@ class Tagger(Protocol):
         ...
 
 
-class ModelTagger:
-    """The shipped statement model."""
+STATEMENTS, FAST = "statements", "statements-fast"  # the models that ship
 
-    def __init__(self, model: Model | None = None) -> None:
-        self._model = model or Model.shipped("statements")
+
+class ModelTagger:
+    """A shipped statement model: the usual one, or the smaller `FAST`, by its name; or one of your own."""
+
+    def __init__(self, model: Model | str = STATEMENTS) -> None:
+        self._model = Model.shipped(model) if isinstance(model, str) else model
 
     @property
     def name(self) -> str:
@@ -77,5 +80,6 @@ class ModelTagger:
     def _run(self, window: "Window") -> "Tags":
         from onrecord.types.tags import Tags  # noqa: PLC0415 - see above
 
-        roles, names, links = self._model.run({"ids": window.ids[None], "features": window.features[None]})
-        return Tags(spans=window.spans, roles=roles[0], names=names[0], links=links[0])
+        told = self._model.run({"ids": window.ids[None], "features": window.features[None]})
+        roles, names, links, within = (part[0] for part in told)
+        return Tags(spans=window.spans, roles=roles, names=names, links=links, within=within)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache, partial
 from itertools import islice
 from multiprocessing import get_context
 from types import TracebackType
@@ -15,6 +16,7 @@ from typing import Self
 from onrecord.acquire.capture import capture_of
 from onrecord.article.make import make_article
 from onrecord.errors import InputError, RecordError
+from onrecord.inference.tagger import STATEMENTS, ModelTagger
 from onrecord.pipeline.read import Reader
 from onrecord.record.captures import Kept
 from onrecord.record.store import PartlyKnownError, Record, TakenIdError
@@ -51,11 +53,13 @@ class Outcome:
 class Readers:
     """Reads pages one after another, or in several processes; use it as a context.
 
-    `jobs` is the number of processes; 1 reads here. A page that cannot be read gives its error.
+    `jobs` is the number of processes; 1 reads here. `model` is the one that finds the statements. A page that cannot
+    be read gives its error.
     """
 
-    def __init__(self, jobs: int = 1) -> None:
+    def __init__(self, jobs: int = 1, model: str = STATEMENTS) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._model = model
         if jobs > 1:
             self._pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_with_parent)
 
@@ -71,26 +75,27 @@ class Readers:
     def read(self, pages: Sequence[Page]) -> Iterator[Reading | InputError]:
         """One answer per page, in order."""
         bare = [replace(page, capture=None) for page in pages]
-        return (self._pool.map if self._pool is not None and len(bare) > 1 else map)(read_page, bare)
+        return (self._pool.map if self._pool is not None and len(bare) > 1 else map)(
+            partial(read_page, model=self._model), bare
+        )
+
+    def read_article(self, article: Article) -> Reading:
+        """The reading of an article that is made already."""
+        return _reader(self._model).read_article(article)
 
 
-def read_page(page: Page) -> Reading | InputError:
+def read_page(page: Page, model: str = STATEMENTS) -> Reading | InputError:
     """The reading of a page, or why there is none; each process opens the weights once."""
     try:
-        return read_article(make_article(page))
+        return _reader(model).read_article(make_article(page))
     except InputError as problem:
         return problem
 
 
-def read_article(article: Article) -> Reading:
-    """The reading of an article."""
-    global _reader  # noqa: PLW0603 - one per process, since opening the weights costs as much as some articles
-    if _reader is None:
-        _reader = Reader()
-    return _reader.read_article(article)
-
-
-_reader: Reader | None = None
+@cache
+def _reader(model: str) -> Reader:
+    """One per process, since opening the weights costs as much as some articles."""
+    return Reader(ModelTagger(model))
 
 
 def _leave_with_parent() -> None:
@@ -128,7 +133,7 @@ def _add_batch(record: Record, batch: Sequence[Page | InputError], readers: Read
             back = record.keep_known(kept[id(page)].id, run)
             yield Outcome(source=page.source, became=Became.BACK if back else Became.KNOWN, document=document)
         else:
-            yield _keep(record, page, kept[id(page)], next(answers), run)
+            yield _keep(record, page, kept[id(page)], next(answers), readers, run)
 
 
 def _with_free_id(record: Record, page: Page, kept: Kept) -> Page:
@@ -140,7 +145,9 @@ def _with_free_id(record: Record, page: Page, kept: Kept) -> Page:
     return replace(page, given=replace(given, id=record.free_id(given.id, kept.id, text)))
 
 
-def _keep(record: Record, page: Page, kept: Kept, answer: Reading | InputError, run: int) -> Outcome:
+def _keep(  # noqa: PLR0913, PLR0917 - what is known of one page
+    record: Record, page: Page, kept: Kept, answer: Reading | InputError, readers: Readers, run: int
+) -> Outcome:
     if isinstance(answer, InputError):
         record.keep_failure(kept.id, run, answer.reason)
         return Outcome(source=page.source, became=Became.SKIPPED, reason=answer.reason)
@@ -149,9 +156,9 @@ def _keep(record: Record, page: Page, kept: Kept, answer: Reading | InputError, 
             added = record.keep_reading(kept.id, answer, run)
             break
         except PartlyKnownError as known:
-            answer = read_article(known.article)
+            answer = readers.read_article(known.article)
         except TakenIdError:  # by another writer, since we asked
-            found = read_page(_with_free_id(record, page, kept))
+            [found] = readers.read([_with_free_id(record, page, kept)])
             if isinstance(found, InputError):
                 raise
             answer = found

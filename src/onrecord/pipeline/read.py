@@ -11,7 +11,7 @@ from onrecord.inference.tagger import ModelTagger, Tagger
 from onrecord.relations.asserted import Scene, find_asserted
 from onrecord.speakers.resolve import resolve_speakers
 from onrecord.statements.find import Maker, find_statements
-from onrecord.statements.nested import find_nested, passages
+from onrecord.statements.nested import find_nested
 from onrecord.statements.setting import carry_settings, find_settings
 from onrecord.text.dates import find_dates
 from onrecord.text.quotes import Quotation, find_quotations
@@ -80,9 +80,9 @@ def read_statements(
     [tags] = tagger.tag([article.text])
     maker = Maker(article, quotations, tagger.name, tagger.calibrate)
     outer = find_statements(maker, tags)
-    places = passages(article.text, outer)
-    inner = find_nested(maker, outer, places, tagger.tag([piece.cut(article.text) for _, piece in places]))
-    statements = sorted([*outer, *inner], key=lambda s: (s.content[0].start, -s.content[-1].end))
+    statements = sorted(
+        [*outer, *find_nested(maker, outer, tags)], key=lambda s: (s.content[0].start, -s.content[-1].end)
+    )
     return statements, tags
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from onrecord.acquire.restore import restore_page
 from onrecord.errors import InputError, UsageError
-from onrecord.pipeline.add import Readers, read_article
+from onrecord.pipeline.add import Readers
 from onrecord.record.review_lines import carry_reviews
 from onrecord.record.schema import document
 from onrecord.record.store import Record, is_imported
@@ -49,7 +49,7 @@ def reread(record: Record, readers: Readers, run: int, ids: Sequence[str] | None
         found = [_restored(record, id_, kept) for id_, kept in batch]
         answers = readers.read([page for page in found if isinstance(page, Page)])
         for (id_, kept), page in zip(batch, found, strict=True):
-            yield page if isinstance(page, Reread) else _keep(record, id_, kept, page, next(answers), run)
+            yield page if isinstance(page, Reread) else _keep(record, id_, kept, page, next(answers), readers, run)
 
 
 def _listed(record: Record, ids: Sequence[str] | None) -> list[tuple[str, int]]:
@@ -79,7 +79,7 @@ def _restored(record: Record, id_: str, kept: int) -> Page | Reread:
 
 
 def _keep(  # noqa: PLR0913, PLR0917 - what is known of one document
-    record: Record, id_: str, kept: int, page: Page, answer: Reading | InputError, run: int
+    record: Record, id_: str, kept: int, page: Page, answer: Reading | InputError, readers: Readers, run: int
 ) -> Reread:
     if isinstance(answer, InputError):
         return Reread(document=id_, became=Became.FAILED, reason=answer.reason)
@@ -94,13 +94,13 @@ def _keep(  # noqa: PLR0913, PLR0917 - what is known of one document
     )
     if answer.article.text_sha256 == old.article.text_sha256:
         both = with_facts_of(answer.article, old.article)  # a later row may have brought the date
-        newer = record.keep_rereading(answer if both == answer.article else read_article(both), run)
+        newer = record.keep_rereading(answer if both == answer.article else readers.read_article(both), run)
         return Reread(
             document=id_, became=Became.NEWER if newer else Became.SAME, gained=gained, lost=lost, speakers=speakers
         )
     # offsets and judgements point into the older text, which stays: the newer one is a version of its own
     own = f"{id_}.{answer.article.text_sha256[:8]}"
-    [version] = Readers().read([replace(page, given=replace(page.given, id=own))])
+    [version] = readers.read([replace(page, given=replace(page.given, id=own))])
     if isinstance(version, InputError):
         return Reread(document=id_, became=Became.FAILED, reason=version.reason)
     added, told = record.keep_newer_text(kept, version, run, carry_reviews)

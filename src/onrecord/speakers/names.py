@@ -43,7 +43,11 @@ _STAFF_BEHIND = LatePattern(
     r"(?:[’']s?)?\s+(?:CEO|CFO|chief|chairman|chairwoman|chair|president|executives?|spokes\w+|employees|staff|customers|"
     r"shares|shareholders|board|headquarters|branches|workers|reporters?|officials)\b"
 )
-_DETERMINERS = frozenset("another other others both some many most several every each these those such".split())
+_DETERMINERS = frozenset(
+    "another other others both some many most several every each these those such "
+    "two three four five six seven eight nine ten dozens hundreds thousands".split()
+)
+_SURNAME_BEHIND = re.compile(r" (?=[^\W\d_])[\w’'-]+")
 _LINKING = frozenset("of the and for on in de la von van der du del".split())
 
 
@@ -88,7 +92,24 @@ def find_names(text: str, tags: Sequence[Tags]) -> list[Name]:
     certain = Places(name.span for name in listed)
     found = [name for name in tagged if not certain.touching(name.span)] + listed
     capitals = set(_CAPITAL.findall(text))
-    return [name for name in _apart(found) if not _is_adjective(text, name, capitals)]
+    apart = _with_surnames(text, _apart(found))
+    return [name for name in apart if not _is_adjective(text, name, capitals)]
+
+
+def _with_surnames(text: str, names: Sequence[Name]) -> list[Name]:
+    """Names of people with the surname behind them that was left out, where the text has that alone as well: "Sigrid |Holm"."""
+    alone = {name.words[0] for name in names if len(name.words) == 1 and name.kind is ActorKind.PERSON}
+    begun = {name.span.start for name in names}
+    found: list[Name] = []
+    for name in names:
+        behind = _SURNAME_BEHIND.match(text, name.span.end)
+        word = _POSSESSIVE.sub("", behind.group()[1:]) if behind else ""
+        if behind and len(name.words) == 1 and word in alone - {name.words[0]} and behind.start() + 1 not in begun:
+            end = name.span.end + 1 + len(word)
+            found.append(replace(name, span=Span(name.span.start, end), words=(*name.words, word)))
+        else:
+            found.append(name)
+    return found
 
 
 def _tagged(text: str, window: Tags) -> Iterator[Name]:

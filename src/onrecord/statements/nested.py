@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from onrecord.statements.cues import tells
 from onrecord.statements.decode import Found, decode_window
 from onrecord.statements.find import DIRECT_SHARE, Maker
@@ -11,6 +13,23 @@ from onrecord.types.statement import Statement
 from onrecord.types.tags import Tags
 
 _LEAST_WORDS = 6  # "Ana said that it was" is the shortest that holds a speaker, a cue and a content
+
+
+def find_nested(maker: Maker, outer: Sequence[Statement], tags: Sequence[Tags]) -> list[Statement]:
+    """The statements inside the content of others that are none of `outer`. tags: those of the text's windows.
+
+    An inner statement needs a cue and a source of its own, and less content than the statement around it.
+    """
+    found: list[Statement] = []
+    taken = {statement.content for statement in outer}
+    for around, piece in passages(maker.article.text, outer):
+        for one in _inner(tags, piece):
+            inner = maker.statement(one)
+            if inner is None or inner.content in taken:
+                continue
+            taken.add(inner.content)
+            found.append(replace(inner, inside=around.id))
+    return found
 
 
 def passages(text: str, statements: Sequence[Statement]) -> list[tuple[Statement, Span]]:
@@ -24,28 +43,6 @@ def passages(text: str, statements: Sequence[Statement]) -> list[tuple[Statement
     ]
 
 
-def find_nested(
-    maker: Maker,
-    outer: Sequence[Statement],
-    places: Sequence[tuple[Statement, Span]],
-    tags: Sequence[Sequence[Tags]],
-) -> list[Statement]:
-    """The statements inside each passage that are none of `outer`. tags: those of each passage's words, in their order.
-
-    An inner statement needs a cue and a source of its own, and less content than the statement around it.
-    """
-    found: list[Statement] = []
-    taken = {statement.content for statement in outer}
-    for (around, piece), windows in zip(places, tags, strict=True):
-        for one in _inner(windows, piece):
-            inner = maker.statement(one)
-            if inner is None or inner.content in taken:
-                continue
-            taken.add(inner.content)
-            found.append(replace(inner, inside=around.id))
-    return found
-
-
 def _clause(text: str, piece: Span) -> Span:
     """The piece without the "that" which makes it part of the sentence around it."""
     return (
@@ -53,17 +50,26 @@ def _clause(text: str, piece: Span) -> Span:
     )
 
 
-def _inner(windows: Sequence[Tags], piece: Span) -> Iterator[Found]:
-    for window in windows:
-        for one in decode_window(window):
+def _inner(tags: Sequence[Tags], piece: Span) -> Iterator[Found]:
+    for window in tags:
+        if (part := _within(window, piece)) is None:
+            continue
+        for one in decode_window(part):
             if one.cue and one.source and sum(map(len, one.content)) < DIRECT_SHARE * len(piece):
-                yield Found(
-                    content=_moved(one.content, piece.start),
-                    cue=_moved(one.cue, piece.start),
-                    source=_moved(one.source, piece.start),
-                    score=one.score,
-                )
+                yield one
 
 
-def _moved(spans: Sequence[Span], by: int) -> list[Span]:
-    return [Span(span.start + by, span.end + by) for span in spans]
+def _within(tags: Tags, piece: Span) -> Tags | None:
+    """What the window says of the words inside the piece, as if they were all of a text; None where it holds none."""
+    first = int(np.searchsorted(tags.spans[1:-1, 1], piece.start, side="right")) + 1
+    last = int(np.searchsorted(tags.spans[1:-1, 0], piece.end, side="left"))
+    if first > last:
+        return None
+    chosen = [0, *range(first, last + 1), len(tags.spans) - 1]  # with the tokens that stand for "nowhere" and the end
+    return Tags(
+        spans=tags.spans[chosen],
+        roles=tags.within[chosen],
+        within=tags.within[chosen],
+        names=tags.names[chosen],
+        links=tags.links[chosen],
+    )

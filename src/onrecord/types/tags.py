@@ -12,6 +12,7 @@ class Tags:
 
     spans: int32 (tokens, 2), code points of the text, (0, 0) for special tokens.
     roles, names: float32 (tokens, labels), log probabilities of the B-I-E-S labels of each scheme.
+    within: float32 (tokens, labels), as roles, of the statements inside a statement's content.
     links: float32 (tokens, 3, kinds, size): query of a first token, query of a last token, key.
     """
 
@@ -19,3 +20,4 @@ class Tags:
     roles: NDArray[np.float32]
     names: NDArray[np.float32]
     links: NDArray[np.float32]
+    within: NDArray[np.float32]
