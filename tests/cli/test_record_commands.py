@@ -83,6 +83,10 @@ def test_adding_again_adds_nothing_and_a_change_is_shown(tmp_path: Path) -> None
     assert "old cranes" in run.stdout
     found = json.loads(onrecord("search", "cranes", "--record", record, "--json").stdout)
     assert [hit["content"] for hit in found["hits"]] == ["that the old cranes were unsafe"]
+    page.write_text(TEXT)
+    assert "an earlier version again" in onrecord("add", str(page), "--record", record).stdout
+    page.write_text(TEXT.replace("that the cranes were unsafe", "that the old cranes were unsafe"))
+    assert "an earlier version again" in onrecord("add", str(page), "--record", record).stdout
     both = json.loads(onrecord("search", "cranes", "--earlier-versions", "--record", record, "--json").stdout)
     assert both["total"] == 2
 
@@ -104,8 +108,8 @@ def test_a_file_with_any_name_is_added_and_shown(tmp_path: Path) -> None:
         assert [one["became"] for one in json.loads(run.stdout)] == [became]
     run = onrecord("add", str(tmp_path / name), "--record", str(tmp_path / "r.db"))
     assert run.returncode == 0
-    assert "caf" in run.stdout + run.stderr or "known" in run.stdout
-    assert "Traceback" not in run.stderr
+    assert "known" in run.stdout
+    assert not run.stderr.strip()
 
 
 def ask_stats(record: Path) -> Any:

@@ -96,17 +96,18 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _print(record: "Record", done: "Sequence[Outcome]", given: argparse.Namespace) -> None:
+    from onrecord.export.words import say_count  # noqa: PLC0415 - `--help` needs none of these
+    from onrecord.pipeline.add import Became  # noqa: PLC0415
+
     if given.json:
         print_json([{**_fields(one)} for one in done])
         return
     counts = Counter(one.became.value for one in done)
     statements = sum(one.statements for one in done)
-    rows = [
-        (what, counts[what]) for what in ("added", "new version", "told more of", "known", "skipped") if counts[what]
-    ]
+    rows = [(one.value, counts[one.value]) for one in Became if counts[one.value]]
     print_table([("articles", "left"), ("number", "right")], rows or [("nothing", 0)])
     if statements:
-        print(f"{statements:,} statements were found in what is new. Ask for them: onrecord search WORDS")
+        print(f"{say_count(statements, 'statement')} found in what is new. Ask for them: onrecord search WORDS")
     _print_changes(record, [one for one in done if one.supersedes is not None])
     skipped = Counter(one.reason for one in done if one.became == "skipped")
     if skipped:

@@ -27,6 +27,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Reads again and gives the exit status."""
+    from onrecord.export.words import say_count  # noqa: PLC0415
     from onrecord.inference.tagger import ModelTagger  # noqa: PLC0415 - `--help` needs none of these
     from onrecord.pipeline.add import Readers  # noqa: PLC0415
     from onrecord.pipeline.link import link_actors  # noqa: PLC0415
@@ -50,7 +51,7 @@ def run(given: argparse.Namespace) -> int:
     newer = [one for one in done if one.became is Became.NEWER]
     if newer:
         gained, lost, speakers = (sum(getattr(one, name) for one in newer) for name in ("gained", "lost", "speakers"))
-        print(f"{gained:,} statements are new, {lost:,} are no longer found, {speakers:,} have another speaker")
+        print(f"{say_count(gained, 'statement')} new, {lost:,} no longer found, {speakers:,} with another speaker")
     unplaced = [(one.document, clipped(words, 200)) for one in done for words in one.unplaced]
     if unplaced:
         print_table([("article", "left"), ("judgement whose words are gone", "left")], unplaced)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli.filters import add_filters, question_of
 from onrecord.cli.opened import add_json, add_record, clipped, opened, print_json
-from onrecord.export.words import say_range
+from onrecord.export.words import say_count, say_range
 
 if TYPE_CHECKING:
     from onrecord.record.query import Answer, Hit, Question
@@ -48,7 +48,7 @@ def run(given: argparse.Namespace) -> int:
 def _nothing(asked: "Question", found: "Answer") -> str:
     """What was searched, and which filter to drop."""
     if found.total:
-        return f"There are only {found.total:,} statements, fewer than --offset {asked.offset:,} passes over."
+        return f"--offset {asked.offset:,} passes over all: {say_count(found.total, 'statement')}"
     names = {"speaker": asked.speaker, "role": asked.role, "organisation": asked.organisation, "outlet": asked.outlet}
     more = {
         "kind": asked.kind,
@@ -69,9 +69,9 @@ def _print(found: "Answer", asked: "Question") -> None:
     from rich.text import Text  # noqa: PLC0415
 
     console = Console(highlight=False)
-    total = f"more than {found.total:,}" if found.more else f"{found.total:,}"
+    total = f"more than {found.total:,} statements" if found.more else say_count(found.total, "statement")
     first = asked.offset + 1
-    console.print(f"{total} statements, {first:,} to {asked.offset + len(found.hits):,} shown")
+    console.print(f"{total}, {first:,} to {asked.offset + len(found.hits):,} shown")
     for hit in found.hits:
         console.print()
         console.print(Text(_who(hit), style="bold"))
