@@ -28,6 +28,22 @@ def test_a_description_right_before_a_name_is_that_person() -> None:
     assert speaker_of(text, "the dam will hold", source, Lene_Aasvik="person").name == "Lene Aasvik"
 
 
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("The Vale campaign", "Vale campaign", ActorKind.ORGANISATION),
+        ("the Vale administration", "Vale administration", ActorKind.ORGANISATION),
+        ("A Vale campaign adviser", "Vale campaign adviser", ActorKind.PERSON),
+        ("Vale", "Jonas Vale", ActorKind.PERSON),
+        ("Vale (R-Senn)", "Jonas Vale", ActorKind.PERSON),
+    ],
+)
+def test_what_a_campaign_says_its_candidate_has_not_said(source: str, name: str, kind: ActorKind) -> None:
+    text = f"Jonas Vale wants the seat. {source} said the dam will hold."
+    speaker = speaker_of(text, "the dam will hold", source, Jonas_Vale="person", Vale="person")
+    assert (speaker.name, speaker.kind) == (name, kind)
+
+
 def test_mr_king_is_a_person_called_king() -> None:
     text = "Orrin King left. Mr. King said the dam will hold."
     assert speaker_of(text, "the dam will hold", "Mr. King", Orrin_King="person").name == "Orrin King"

@@ -28,6 +28,7 @@ from onrecord.types.actor import ActorKind, Evidence, Role
 from onrecord.types.span import Span
 
 _REACH = 1200  # characters that a pronoun looks back
+_RIGHT_BEHIND = re.compile(r"(?: [\w’'-]+){1,3}")
 _ONLY_A_TITLE = re.compile(r",\s+(?:[A-Z][\w’'.-]*\s+){0,3}")
 _IN_CAPITALS = re.compile(
     r"(?:[Tt]he\s+)?(?:[a-z]+\s+(?=[A-Z]\w+\s+(?:of|on|for)\s))?"  # "the nonpartisan Commission on …"
@@ -128,7 +129,9 @@ def _modifies(stage: Stage, span: Span, place: Span, who: Who) -> bool:
         return any(word in PEOPLE or word in ORGANISATIONS for word in tail[:4]) or any(
             m.group().lower() in GROUPS for m in WORD.finditer(after)
         )
-    return False
+    behind = _RIGHT_BEHIND.match(after)  # "the Vale campaign", "a Vale administration official", "Vale supporters"
+    nouns = [re.sub(r"[’']s?$", "", word.lower()) for word in behind.group().split()] if behind else []
+    return any(singular(word) in PEOPLE | ORGANISATIONS or word in GROUPS for word in nouns)
 
 
 def _capitals(stage: Stage, span: Span) -> Found | None:
