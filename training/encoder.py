@@ -92,7 +92,8 @@ class Tagger(nn.Module):
         self.links = nn.Linear(shape.hidden, 3 * len(LINKS) * LINK_SIZE)
         self.within = nn.Linear(shape.hidden, label_count(ROLES))
 
-    def encode(self, ids: Tensor, features: Tensor) -> Tensor:
+    def encode(self, ids: Tensor, features: Tensor, states: list[Tensor] | None = None) -> Tensor:
+        """(texts, tokens, hidden): the last layer's output; `states` takes that of every layer."""
         position = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(position) + self.token_type + self.features(features)
         x = self.norm(x)
@@ -102,10 +103,14 @@ class Tagger(nn.Module):
             bias = (bias + self.distances(near).permute(2, 0, 1)[None]).contiguous()
         for layer in self.layers:
             x = layer(x, bias)
+            if states is not None:
+                states.append(x)
         return x
 
-    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        x = self.encode(ids, features)
+    def forward(
+        self, ids: Tensor, features: Tensor, states: list[Tensor] | None = None
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        x = self.encode(ids, features, states)
         return (
             functional.log_softmax(self.roles(x).float(), -1),
             functional.log_softmax(self.names(x).float(), -1),
@@ -199,13 +204,17 @@ class Worth:
     inner: Tensor  # (inner,)
 
 
+def kept_layers(found: int, wanted: int) -> list[int]:
+    """Which of the layers a shallower copy keeps: first and last among them, the others evenly between."""
+    return [round(number) for number in torch.linspace(0, found - 1, wanted).tolist()]
+
+
 def pruned(tagger: Tagger, worth: Sequence[Worth], *, layers: int, heads: int, inner: int) -> Tagger:
-    """A tagger that keeps `layers` of another's, first and last among them, and of each the parts that do most."""
-    kept = torch.linspace(0, len(tagger.layers) - 1, layers).round().int().tolist()
+    """A tagger that keeps `layers` of another's, and of each the parts that do most."""
     size = tagger.shape.width // tagger.shape.heads
     small = Tagger(replace(tagger.shape, layers=layers, heads=heads, inner=inner, attended=heads * size))
     weights = {name: value for name, value in tagger.state_dict().items() if not name.startswith("layers.")}
-    for number, layer in enumerate(kept):
+    for number, layer in enumerate(kept_layers(len(tagger.layers), layers)):
         own = tagger.layers[layer].state_dict()
         units = worth[layer].inner.topk(inner).indices.sort().values
         best = worth[layer].heads.topk(heads).indices.sort().values

@@ -1,3 +1,5 @@
+import contextlib
+import dataclasses
 import threading
 import time
 from collections.abc import Iterator
@@ -25,6 +27,8 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "slow":
             time.sleep(1.5)
             self.answer(200, b"late")
+        elif path.startswith("drip"):
+            self.drip(body="body" in path, length="length" in path)
         elif path == "huge":
             self.answer(200, b"word " * 40_000)
         elif path == "picture":
@@ -49,6 +53,16 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
         except OSError:  # the client has hung up, as it should
             return
+
+    def drip(self, *, body: bool, length: bool) -> None:
+        """A byte at a time, each in time for the one before: headers, or the page."""
+        start = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + ("Content-Length: 90\r\n" if length else "")
+        sent = start + "\r\n" if body else "HTTP/1.1 200 OK\r\nX: "
+        with contextlib.suppress(OSError):
+            self.wfile.write(sent.encode())
+            for _ in range(80):
+                self.wfile.write(b"x")
+                time.sleep(0.1)
 
     def log_message(self, *_: object) -> None:
         """Keep the test's output clean."""
@@ -113,6 +127,16 @@ def test_a_redirect_loop_is_told(site: str) -> None:
 
 def test_a_slow_answer_is_given_up(site: str) -> None:
     assert "gave no answer within 0.5 s" in problem_of(f"{site}/slow").reason
+
+
+@pytest.mark.parametrize("path", ["drip", "drip-body", "drip-body-length"])
+def test_an_answer_that_never_ends_is_given_up(site: str, path: str) -> None:
+    options = dataclasses.replace(OPTIONS, max_fetch_s=1)
+    started = time.monotonic()
+    [found] = open_sources([f"{site}/{path}"], options)
+    assert isinstance(found, FetchError)
+    assert "still sending after 1 s" in str(found)
+    assert time.monotonic() - started < 5  # the whole answer takes eight seconds
 
 
 def test_a_huge_answer_is_broken_off(site: str) -> None:

@@ -1,4 +1,4 @@
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -77,6 +77,16 @@ def test_whatever_the_scores_the_labelling_is_well_formed(tokens: int, seed: int
     spans = decode_labels(scores, len(ROLES))
     assert all(0 <= first < last <= tokens for _, first, last in spans)
     assert all(a[2] <= b[1] for a, b in pairwise(spans))
+
+
+@given(st.integers(1, 4), st.integers(0, 10_000), st.floats(0.1, 5))
+def test_no_well_formed_labelling_is_better(tokens: int, seed: int, spread: float) -> None:
+    scores = np.random.default_rng(seed).normal(scale=spread, size=(tokens, label_count("ab"))).astype(np.float32)
+    found = label_spans(tokens, decode_labels(scores, 2))
+    paths = (list(path) for path in product(range(label_count("ab")), repeat=tokens))
+    well_formed = [path for path in paths if label_spans(tokens, spans_of(path)).tolist() == path]
+    best = max(scores[np.arange(tokens), path].sum() for path in well_formed)
+    assert scores[np.arange(tokens), found].sum() == pytest.approx(best, abs=1e-4)
 
 
 def test_the_best_labelling_is_found() -> None:

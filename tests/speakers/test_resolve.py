@@ -84,6 +84,17 @@ def test_a_state_may_speak() -> None:
     assert speaker_of(text, "the dam will hold", "Velmark", Velmark="place").kind is ActorKind.STATE
 
 
+@pytest.mark.parametrize("place", ["at the Harl shipyard", "at the yard at Harl", "in Harl port"])
+def test_whoever_meets_at_a_place_is_not_called_like_it(place: str) -> None:
+    text = f"Jonas Vale spoke {place}. The dam will hold, he said."
+    assert speaker_of(text, "The dam will hold,", "he", Jonas_Vale="person", Harl="person").name == "Jonas Vale"
+
+
+def test_the_opposition_is_several() -> None:
+    text = "The opposition said the dam will hold."
+    assert speaker_of(text, "the dam will hold", "The opposition").kind is ActorKind.GROUP
+
+
 def test_the_ministry_is_the_ministry_named_before() -> None:
     text = "The Interior Ministry met. The dam will hold, the ministry said."
     speaker = speaker_of(text, "The dam will hold,", "the ministry", Interior_Ministry="organisation")

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.inference.encode import LINKS, NAMES, ROLES, Encoder, label_count
-from training.encoder import LINK_SIZE, Tagger, Worth, load_checkpoint, load_encoder, pruned
+from training.encoder import LINK_SIZE, Tagger, Worth, kept_layers, load_checkpoint, load_encoder, pruned
 from training.statements.data import IGNORED, WINDOW, Example, GumSource, PolnearSource, batches
 from training.statements.soft import Soft, key_of, silver_examples, soften
 
@@ -50,6 +50,7 @@ class Options:
     start: Path | None = None  # a checkpoint with as many layers or more to start from, in place of the bare encoder
     soft: Path | None = None  # a teacher's answers, written by training.statements.distil
     soft_weight: float = 0.7  # of the loss, where the teacher was asked; the rest is people's marking
+    states_weight: float = 0.0  # of the squared distance between the layers' outputs and those of `start`
     seed: int = 7
 
 
@@ -116,8 +117,12 @@ def collate(examples: Sequence[Example]) -> Batch:
     )
 
 
-def loss_of(tagger: Tagger, batch: Batch, options: Options) -> tuple[Tensor, dict[str, float]]:
-    roles, names, links, within = tagger(batch.ids, batch.features)
+def loss_of(
+    tagger: Tagger, batch: Batch, options: Options, leader: Tagger | None = None
+) -> tuple[Tensor, dict[str, float]]:
+    """The loss and its parts. leader: the tagger whose layers those of `tagger` are to answer like."""
+    states: list[Tensor] = []
+    roles, names, links, within = tagger(batch.ids, batch.features, states)
     weight = options.soft_weight if options.soft else 0.0
     leads = _lead_scores(links, batch)
     parts = {
@@ -126,11 +131,14 @@ def loss_of(tagger: Tagger, batch: Batch, options: Options) -> tuple[Tensor, dic
         "links": (1 - weight) * _link_loss(leads, batch) + weight * _soft_loss(leads, batch.soft_targets),
         "within": _soft_loss(within, batch.soft_within),
     }
+    if leader is not None:
+        parts["states"] = _states_loss(leader, batch, states)
     scales = {
         "roles": 1.0,
         "names": options.names_weight,
         "links": options.links_weight,
         "within": options.within_weight,
+        "states": options.states_weight,
     }
     loss = sum((scales[name] * value for name, value in parts.items()), torch.zeros(()))
     return loss, {name: round(float(value.detach()), 4) for name, value in parts.items()}
@@ -146,6 +154,19 @@ def _soft_loss(log_probs: Tensor, shares: Tensor) -> Tensor:
     """Cross-entropy with a teacher's shares, over the rows where there are any."""
     asked = (shares.sum(-1) > 0).sum()
     return -(shares * log_probs).sum() / asked.clamp(min=1)
+
+
+def _states_loss(leader: Tagger, batch: Batch, states: Sequence[Tensor]) -> Tensor:
+    """Mean squared distance of the layers' outputs to those of the leader's layers that they were copied from."""
+    theirs: list[Tensor] = []
+    with torch.no_grad():
+        leader.encode(batch.ids, batch.features, theirs)
+    words = batch.ids != 0
+    apart = [
+        (own - theirs[layer])[words].float().square().mean()
+        for own, layer in zip(states, kept_layers(len(theirs), len(states)), strict=True)
+    ]
+    return torch.stack(apart).mean()
 
 
 def _lead_scores(links: Tensor, batch: Batch) -> Tensor:
@@ -224,6 +245,7 @@ def train(options: Options) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     lessons = Lessons(options, rng)
     tagger = _beginner(options, lessons, rng)
+    leader = load_checkpoint(options.start, options.base) if options.start and options.states_weight else None
     optimiser = _optimiser(tagger, options)
     trained = [p for part in optimiser.param_groups for p in part["params"]]
     done = 0
@@ -242,7 +264,7 @@ def train(options: Options) -> None:
             for part, base in zip(optimiser.param_groups, (options.rate, options.head_rate), strict=True):
                 part["lr"] = base * _schedule(done / steps, options.warm_up)
             with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
-                loss, parts = loss_of(tagger, collate(group), options)
+                loss, parts = loss_of(tagger, collate(group), options, leader)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -313,6 +335,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int)
     parser.add_argument("--heads", type=int, help="of each layer, those that do most, of the checkpoint to start from")
     parser.add_argument("--inner", type=int, help="units of each feed-forward layer, likewise")
+    parser.add_argument("--states-weight", type=float, help="how closely the layers are to follow those of `start`")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--head-rate", type=float, help="highest learning rate of what is new")
     parser.add_argument("--as-printed", dest="augment", action="store_false", help="show every article as it is")

@@ -1,12 +1,14 @@
 """One URL to bytes: patient, bounded, and with one clear reason where it fails."""
 
+import contextlib
 import socket
 import ssl
-import time
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import httpx
@@ -69,10 +71,53 @@ def host_of(url: str) -> str | None:
         return None
 
 
+class _Deadline:
+    """Breaks off a request after so many seconds, wherever it is: a read's timeout begins anew with every byte."""
+
+    def __init__(self, seconds: float) -> None:
+        self.passed = False
+        self._sockets: list[socket.socket] = []
+        self._timer = threading.Timer(seconds, self._break_off)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def watch(self, event: str, told: Mapping[str, Any]) -> None:
+        """Takes what the client tells of its steps; keeps each connection that it opens."""
+        if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
+            self._sockets.append(told["return_value"].get_extra_info("socket"))
+            if self.passed:
+                self._break_off()
+
+    def _break_off(self) -> None:
+        self.passed = True
+        for opened in list(self._sockets):
+            with contextlib.suppress(OSError):  # closed by now, or handed over to TLS
+                opened.shutdown(socket.SHUT_RDWR)
+
+
 def _get(url: str, options: SourceOptions) -> Answer:
+    with _Deadline(options.max_fetch_s) as deadline:
+        late = FetchError(url, f"was still sending after {options.max_fetch_s:g} s; save the page and give the file")
+        try:
+            answer = _get_within(url, options, deadline)
+        except httpx.TransportError as problem:
+            if deadline.passed:
+                raise late from problem
+            raise
+        if deadline.passed:  # where the server tells no length, a page broken off looks whole
+            raise late
+        return answer
+
+
+def _get_within(url: str, options: SourceOptions, deadline: _Deadline) -> Answer:
     timeout = httpx.Timeout(options.timeout_s)
     headers = {"User-Agent": USER_AGENT, "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"}
-    deadline = time.monotonic() + options.max_fetch_s
     with (
         httpx.Client(
             follow_redirects=True,
@@ -81,12 +126,12 @@ def _get(url: str, options: SourceOptions) -> Answer:
             headers=headers,
             transport=PublicTransport() if options.public_only else None,
         ) as client,
-        client.stream("GET", url) as response,
+        client.stream("GET", url, extensions={"trace": deadline.watch}) as response,
     ):
         if not response.is_success:
             raise FetchError(url, status_reason(response.status_code), status=response.status_code)
         _check_type(url, response)
-        data = b"".join(_bounded(url, response, options, deadline))
+        data = b"".join(_bounded(url, response, options))
         fetched = Fetched(
             requested=url,
             final=str(response.url),
@@ -105,19 +150,13 @@ def _check_type(url: str, response: httpx.Response) -> None:
         raise FetchError(url, reason, status=response.status_code)
 
 
-def _bounded(url: str, response: httpx.Response, options: SourceOptions, deadline: float) -> Iterator[bytes]:
+def _bounded(url: str, response: httpx.Response, options: SourceOptions) -> Iterator[bytes]:
     size = 0
     for chunk in response.iter_bytes():
         size += len(chunk)
         if size > options.max_article_bytes:
             reason = f"sends more than the limit of {options.max_article_bytes / 1e6:g} MB for one page; give the page of one article"
             raise FetchError(url, reason, status=response.status_code)
-        if time.monotonic() > deadline:
-            raise FetchError(
-                url,
-                f"was still sending after {options.max_fetch_s:g} s; save the page and give the file",
-                status=response.status_code,
-            )
         yield chunk
 
 

@@ -216,7 +216,17 @@ def decode_labels(log_probs: NDArray[np.float32], kinds: int) -> list[tuple[int,
     """
     if not len(log_probs):
         return []
-    return spans_of(_best_path(log_probs, kinds))
+    likeliest = log_probs.argmax(axis=1)
+    return spans_of(likeliest.tolist() if _is_well_formed(likeliest) else _best_path(log_probs, kinds))
+
+
+def _is_well_formed(path: NDArray[np.int64]) -> bool:
+    """Whether each label goes on with, or ends, just what those before it left open."""
+    kind, part = np.divmod(path - 1, 4)
+    is_in = path != OUTSIDE
+    left = np.where(is_in & (part <= 1), kind + 1, 0)  # open after each label, 0 for nothing
+    wanted = np.where(is_in & ((part == 1) | (part == 2)), kind + 1, 0)  # and before it
+    return bool(left[-1] == 0 and wanted[0] == 0 and (wanted[1:] == left[:-1]).all())
 
 
 def _best_path(log_probs: NDArray[np.float32], kinds: int) -> list[int]:
@@ -230,22 +240,22 @@ def _best_path(log_probs: NDArray[np.float32], kinds: int) -> list[int]:
     own = np.array(between)[alone.argmax(axis=1)].tolist()
     own_score = alone.max(axis=1).tolist()
     begin, inside, end = (log_probs[:, part::4].tolist() for part in (1, 2, 3))
-    every = range(kinds)
     closed, opened = 0.0, [-math.inf] * kinds  # scores of the paths so far that leave nothing, or a kind, open
     back_closed: list[int] = []  # the kind that the label closed; -1 where nothing was open
     back_opened: list[list[bool]] = []  # whether the span was begun here
-    for i, score in enumerate(own_score):
+    for score, ends, begins, goes_on in zip(own_score, end, begin, inside, strict=True):
         best, closes = closed + score, -1
-        ends, begins, goes_on = end[i], begin[i], inside[i]
         fresh: list[bool] = []
-        for kind in every:
-            open_score = opened[kind]
-            if open_score + ends[kind] > best:
-                best, closes = open_score + ends[kind], kind
+        still: list[float] = []
+        for kind, open_score in enumerate(opened):
+            done = open_score + ends[kind]
+            if done > best:
+                best, closes = done, kind
             begun, continued = closed + begins[kind], open_score + goes_on[kind]
-            fresh.append(begun >= continued)
-            opened[kind] = max(begun, continued)
-        closed = best
+            is_fresh = begun >= continued
+            fresh.append(is_fresh)
+            still.append(begun if is_fresh else continued)
+        closed, opened = best, still
         back_closed.append(closes)
         back_opened.append(fresh)
     path: list[int] = []

@@ -16,6 +16,9 @@ if TYPE_CHECKING:  # the digest is reckoned while numpy is imported
     from numpy.typing import NDArray
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
+_SLOWER = [
+    "SkipLayerNormFusion"
+]  # of the runtime's rewritings: sum and norm in one step take longer than the two apart
 
 
 class Model:
@@ -89,7 +92,10 @@ class Model:
         options.enable_cpu_mem_arena = False  # windows differ in length; the arena keeps the largest of each shape
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(
-            str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            str(self.folder / "model.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=_SLOWER,
         )
 
     def run(self, inputs: "Mapping[str, NDArray[Any]]") -> "list[NDArray[np.float32]]":

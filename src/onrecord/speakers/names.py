@@ -31,11 +31,15 @@ _SEAT = LatePattern(r"\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?", needs=("of",
 _KIND_BEHIND = LatePattern(r"\s+(?:[a-z]+\s+)?([a-z]+)")
 _ACRONYM = LatePattern(r"\s*\(([A-Z][A-Z.&]{1,9})\)")
 _MORE = LatePattern(r"(?:\s+(?:the\s+)?[A-Z][\w’'&-]*)+")
-_PLACE_BEFORE = LatePattern(r"\b(?:in|into|across|outside|near|inside|throughout|between)\s+(?:[A-Z]\w+\s+and\s+)?$")
+_PLACE_BEFORE = LatePattern(
+    r"\b(?:in|into|across|outside|near|inside|throughout|between|(?:yard|port|plant|base|mine|factory|airport|camp)\s+at)\s+"
+    r"(?:[A-Z]\w+\s+and\s+)?$"
+)
 _PLACE_AFTER = LatePattern(
     r"[’']s?\s+(?:own\s+|new\s+|former\s+)?(?:\w+\s+)?(?:government|ministry|capital|border|army|parliament|president|"
     r"prime|foreign|defence|defense|finance|interior|justice|health|central|economy|ambassador|coast|territory|"
     r"membership|soldiers|forces|people|citizens|embassy|chief|minister|state|leaders?)\b"
+    r"|\s+(?:ship)?yard\b|\s+(?:port|harbou?r|airport|region|province|valley|peninsula|district|county)\b"
 )
 _PEOPLES = LatePattern(r"(?:ers|ians|ans|ese|ish)$")
 _ADDRESSES = frozenset("mr mrs ms miss dr sir dame madame monsieur herr frau".split())

@@ -45,7 +45,7 @@ ORGANISATIONS = frozenset(
     caucus chamber charity church club coalition college commission committee company conference congress consortium
     corporation council court department embassy federation firm force foundation fund government group house
     industry inquiry institute institution intelligence judiciary kingdom league legislature magazine mayoralty media
-    ministry mission monarchy movement museum navy network newspaper ngo office opposition organisation organization
+    ministry mission monarchy movement museum navy network newspaper ngo office organisation organization
     palace panel paper parliament partnership party police presidency press prosecution publication regime regulator
     republic school secretariat senate service site station summit syndicate team treasury tribunal trust union
     university watchdog website administration outlet broadcaster
@@ -70,7 +70,7 @@ GROUPS = frozenset(
     people officials sources critics supporters analysts experts diplomats lawmakers observers leaders members ministers
     others some many most few several both residents witnesses voters aides advisers advisors investigators police
     scientists researchers economists opponents allies republicans democrats conservatives liberals reporters journalists
-    media press lawyers prosecutors authorities activists protesters farmers workers unions traders investors governments
+    media press opposition lawyers prosecutors authorities activists protesters farmers workers unions traders investors governments
     states countries nations capitals parties users polls surveys studies documents reports records
     """.split()
 )

@@ -50,17 +50,18 @@ def decode_window(tags: Tags) -> list[Found]:
     for piece in contents:
         in_content[piece.first : piece.last] = True
     reach = _reach(tags, contents)
+    cues, sources = (_mass(reach[to], pieces[kind]) for to, kind in ((_TO_CUE, _CUE), (_TO_SOURCE, _SOURCE)))
     found: list[Found] = []
-    for group in _groups(contents, reach, _own_sources(reach, pieces[_SOURCE])):
-        toward = reach[group].mean(axis=0)
-        cue, cue_score = _linked(tags, toward[_TO_CUE], pieces[_CUE], _CUE, in_content)
-        source, source_score = _linked(tags, toward[_TO_SOURCE], pieces[_SOURCE], _SOURCE, in_content)
+    for group in _groups(reach[_TO_PREVIOUS], _mass(reach[_TO_PREVIOUS], contents), _own_sources(sources)):
+        toward = reach[:, group].mean(axis=1)
+        cue, cue_score = _linked(tags, toward[_TO_CUE], (pieces[_CUE], cues[group]), _CUE, in_content)
+        source, source_score = _linked(tags, toward[_TO_SOURCE], (pieces[_SOURCE], sources[group]), _SOURCE, in_content)
         found.append(
             Found(
                 content=[_span(tags, contents[n]) for n in group],
                 cue=[_span(tags, piece) for piece in cue],
                 source=[_span(tags, piece) for piece in source],
-                score=float(np.mean([contents[n].score for n in group])) * cue_score * source_score,
+                score=min(1.0, sum(contents[n].score for n in group) / len(group) * cue_score * source_score),
             )
         )
     return found
@@ -69,46 +70,57 @@ def decode_window(tags: Tags) -> list[Found]:
 def _pieces(tags: Tags) -> list[list[_Piece]]:
     found: list[list[_Piece]] = [[] for _ in ROLES]
     inner = tags.roles[1:-1]  # the special tokens hold no words
+    shares = np.exp(inner[:, 1:], dtype=np.float64).reshape(len(inner), len(ROLES), -1).sum(axis=2)
+    upto = _upto(shares.T)
     for kind, first, last in decode_labels(inner, len(ROLES)):
-        own = inner[first:last, 1 + 4 * kind : 5 + 4 * kind]
-        score = float(np.exp(own).sum(axis=1).mean())
+        score = float(upto[kind, last] - upto[kind, first]) / (last - first)
         found[kind].append(_Piece(first + 1, last + 1, score))
     return found
 
 
 def _reach(tags: Tags, contents: Sequence[_Piece]) -> NDArray[np.float64]:
-    """(contents, links, tokens): where each content piece's cue, source and previous piece begin."""
+    """(links, contents, tokens): where each content piece's cue, source and previous piece begin."""
     first = [piece.first for piece in contents]
     last = [piece.last - 1 for piece in contents]
     query = tags.links[first, 0] + tags.links[last, 1]
-    scores = np.einsum("cks,tks->ckt", query, tags.links[:, 2]).astype(np.float64) / np.sqrt(tags.links.shape[-1])
+    keys = tags.links[:, 2]
+    scores = np.matmul(query.transpose(1, 0, 2), keys.transpose(1, 2, 0)).astype(np.float64) / np.sqrt(keys.shape[-1])
     scores -= scores.max(axis=-1, keepdims=True)
     odds = np.exp(scores)
     reach: NDArray[np.float64] = odds / odds.sum(axis=-1, keepdims=True)
     return reach
 
 
-def _own_sources(reach: NDArray[np.float64], sources: Sequence[_Piece]) -> list[int | None]:
+def _mass(toward: NDArray[np.float64], pieces: Sequence[_Piece]) -> NDArray[np.float64]:
+    """(contents, pieces): how much of what each content's link tells, (contents, tokens), lies on each piece."""
+    upto = _upto(toward)
+    mass: NDArray[np.float64] = upto[:, [piece.last for piece in pieces]] - upto[:, [piece.first for piece in pieces]]
+    return mass
+
+
+def _upto(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sums of each row's first 0, 1, 2 … values, so that a stretch's sum is one subtraction."""
+    return np.concatenate((np.zeros((len(values), 1)), values.cumsum(axis=1)), axis=1)
+
+
+def _own_sources(mass: NDArray[np.float64]) -> list[int | None]:
     """For each content piece, the source piece that its own link surely leads to."""
-    if not sources:
-        return [None] * len(reach)
-    mass = np.stack([reach[:, _TO_SOURCE, piece.first : piece.last].sum(axis=1) for piece in sources], axis=1)
+    if not mass.shape[1]:
+        return [None] * len(mass)
     return [int(best) if share >= _SURE else None for best, share in zip(mass.argmax(1), mass.max(1), strict=True)]
 
 
-def _groups(contents: Sequence[_Piece], reach: NDArray[np.float64], own: Sequence[int | None]) -> list[list[int]]:
+def _groups(toward: NDArray[np.float64], mass: NDArray[np.float64], own: Sequence[int | None]) -> list[list[int]]:
     """Content pieces that make one statement, each linked to the one before it; never the words of two sources.
 
-    own: the source piece of each content piece, where it is sure.
+    toward, mass: of each content piece's link to the previous one. own: its source piece, where that is sure.
     """
     groups: list[list[int]] = []
     group_of: dict[int, list[int]] = {}
-    for n in range(len(contents)):
-        toward = reach[n, _TO_PREVIOUS]
-        mass = [float(toward[piece.first : piece.last].sum()) for piece in contents[:n]]
-        best = int(np.argmax(mass)) if mass else -1
+    for n in range(len(mass)):
+        best = int(np.argmax(mass[n, :n])) if n else -1
         apart = best >= 0 and None not in (own[n], own[best]) and own[n] != own[best]
-        if best >= 0 and mass[best] > toward[_NOWHERE] and not apart:
+        if best >= 0 and mass[n, best] > toward[n, _NOWHERE] and not apart:
             group = group_of[best]
         else:
             group = []
@@ -119,10 +131,18 @@ def _groups(contents: Sequence[_Piece], reach: NDArray[np.float64], own: Sequenc
 
 
 def _linked(
-    tags: Tags, toward: NDArray[np.float64], pieces: Sequence[_Piece], kind: int, in_content: NDArray[np.bool_]
+    tags: Tags,
+    toward: NDArray[np.float64],
+    reached: tuple[Sequence[_Piece], NDArray[np.float64]],
+    kind: int,
+    in_content: NDArray[np.bool_],
 ) -> tuple[list[_Piece], float]:
-    """The pieces that the links lead to, none where they lead nowhere, and how probable the choice is."""
-    mass = [float(toward[piece.first : piece.last].sum()) for piece in pieces]
+    """The pieces that the links lead to, none where they lead nowhere, and how probable the choice is.
+
+    reached: the pieces there are, and how much of each content piece's link lies on them.
+    """
+    pieces, of_each = reached
+    mass = of_each.mean(axis=0).tolist()
     nowhere = float(toward[_NOWHERE])
     strongest = max(mass, default=0.0)
     if strongest > nowhere and strongest >= _LEAST:
