@@ -112,7 +112,7 @@ $(RUNS)/$(WEIGHTS)/config.json: $(RUNS)/narrow/epoch3.pt
 
 $(RUNS)/fast/epoch3.pt: $(RUNS)/narrow/epoch3.pt
 	$(TRAIN) -m training.statements.train --data $(DATA) --base $(BASE) --out $(RUNS)/fast --soft $(RUNS)/within.pkl \
-		--start $< --layers 3 --heads 6 --inner 512 --rate 5e-4 --head-rate 5e-4
+		--start $< --heads 5 --inner 384 --epochs 5 --rate 5e-4 --head-rate 5e-4 --states-weight 25
 
 $(RUNS)/$(FAST)/config.json: $(RUNS)/fast/epoch3.pt
 	$(TRAIN) -m training.statements.export --checkpoint $(RUNS)/fast/epoch2.pt $< --base $(BASE) --out $(@D)

@@ -31,6 +31,23 @@ def test_an_office_in_front_of_a_name_becomes_the_role() -> None:
     assert (speaker.name, speaker.role) == ("Jonas Vale", "Defence Secretary")
 
 
+@pytest.mark.parametrize(
+    ("before", "role"),
+    [
+        ("Revelations about Defence Secretary", "Defence Secretary"),
+        ("The office released part of Defence Secretary", "Defence Secretary"),
+        ("It was 83 points over the defence secretary,", "defence secretary"),
+        ("That is why voters back Carrow Governor", "Carrow Governor"),
+        ("A rival succeeded the acting Harbour Board director", "acting Harbour Board director"),
+        ("We met the Bank of Carrow governor,", "Bank of Carrow governor"),
+        ("It was said by the alliance’s Secretary General,", "alliance’s Secretary General"),
+    ],
+)
+def test_an_office_begins_where_its_phrase_does(before: str, role: str) -> None:
+    text = f"{before} Jonas Vale spoke of it. The dam will hold, Vale said."
+    assert speaker_of(text, "The dam will hold,", "Vale said"[:4], Jonas_Vale="person", Vale="person").role == role
+
+
 def test_an_office_behind_a_name_becomes_the_role_with_its_organisation() -> None:
     text = "Mara Lindqvist, the secretary general of the Eastmere Alliance, said the dam will hold."
     speaker = speaker_of(

@@ -36,9 +36,20 @@ _DESCRIBED = LatePattern(
 )
 _STOP = LatePattern(
     r"\b(?:said|says|say|told|tells|added|that|but|when|as|after|before|while|because|if|then|also|with|by|from|"
-    r"to|by|on|in|at|is|was|were|are|has|had|have|and|or|nor|than|including|against|between|like|not|"
+    r"to|by|on|in|at|is|was|were|are|has|had|have|and|or|nor|than|including|against|between|like|not|about|over|under|"
+    r"into|through|during|around|across|towards?|behind|despite|since|until|per|via|above|below|beyond|without|within|"
+    r"near|beside|alongside|i|we|you|he|she|they|it|who|whom|whose|which|what|why|how|where|"
     r"[A-Za-z]+ly)\s+",
     re.IGNORECASE,
+)
+_NEW_PHRASE = LatePattern(r"\b(?:the|an?|my|your|his|her|its|our|their)\s", re.IGNORECASE)
+# "part of |Republican nominee"; "Bank of Harl governor" stays
+_NOT_OF_OFFICE = LatePattern(r"\b([a-z][\w’'-]*)\s+(?:of|for)\s+")
+_CAPITAL_BEHIND = LatePattern(r"(?<![\w’'])([a-z][\w-]*)\s+(?=[A-Z])")
+# Words in lower case that may stand before a capital inside an office; any other ends what stands before it.
+_BEFORE_CAPITAL = frozenset(
+    "of for the and former then now acting deputy current incoming outgoing interim vice assistant associate senior chief "
+    "retired longtime veteran late ex new prime elect".split()
 )
 _DETERMINERS = LatePattern(
     r"^(?:(?:the|a|an|its|their|his|her|our|this|that|former|then|now|new|current)\s+)+", re.IGNORECASE
@@ -65,8 +76,8 @@ def office_in(text: str, span: Span) -> Office | None:
         if singular(lower) not in OFFICES and lower not in OFFICES:
             continue
         following = words[n + 1] if n + 1 < len(words) else (0, 0, "")
-        if following[2].lower() in _HEADS:
-            continue  # the head is the next word: "prime minister", "chief executive officer"
+        if following[2].lower() in _HEADS or (lower == "fellow" and following[2].lower() not in {"", "at", "of"}):
+            continue  # the head is the next word: "prime minister", "chief executive officer", "fellow Republicans"
         end = following[1] if following[2].lower() == "general" else word_end
         start = words[0][0]
         modifiers = (
@@ -106,11 +117,23 @@ def _before(text: str, name: Span) -> Span | None:
     offices = [m.start() for m in WORD.finditer(window) if m.group().lower() in OFFICES]
     if not offices:
         return None
+    stops += [m.start() for m in _NEW_PHRASE.finditer(window)] + _ends_of_other_phrases(window)
     cut = max((stop for stop in stops if stop <= offices[-1]), default=0)
     match = _BEFORE.search(window[cut:])
-    if match is None:
+    if match is None or match["role"].lower() == "fellow":
         return None
     return Span(begin + cut + match.start("role"), begin + cut + match.end("role"))
+
+
+def _ends_of_other_phrases(window: str) -> list[int]:
+    """Where a capital begins an office behind words that are no part of one: "voters back |Republican nominee"."""
+    of = (m.end() for m in _NOT_OF_OFFICE.finditer(window) if singular(m[1]) not in PEOPLE | ORGANISATIONS)
+    capital = (
+        m.end()
+        for m in _CAPITAL_BEHIND.finditer(window)
+        if m[1] not in _BEFORE_CAPITAL and singular(m[1]) not in OFFICES | ORGANISATIONS
+    )
+    return [*of, *capital]
 
 
 def _after(text: str, name: Span) -> Span | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.statements.dated import day_of
 from onrecord.text.late import LatePattern
 from onrecord.types.article import Article
 from onrecord.types.span import Places, Span
@@ -50,9 +51,6 @@ _PARTICIPLE = re.compile(r"\W*[A-Z][a-z]+ing\s")  # "Speaking in Lanthe on Thurs
 _LETTER = re.compile(r"\w")
 _NEAR = 60  # characters between what tells of speaking and the place where that was
 _EVENT_NEXT = LatePattern(rf"\s+(?:[\w’'-]+\s+){{0,2}}(?:{_EVENTS})\b")
-_OTHER_TIME = LatePattern(
-    r"\b(?:since|until|till|by|before|from|began|begun|started|ended|due|scheduled)\s+(?:in\s+|on\s+)?$", re.IGNORECASE
-)
 _NO_PLACE = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday English French German Twitter Facebook X Parliament Congress".split()
@@ -70,7 +68,7 @@ def find_settings(
     found = Places(sentences)
     by_span: dict[Span, list[When]] = {}
     for when in dates:
-        if when.span is not None:
+        if when.span is not None and not _is_to_come(when, article.published):
             by_span.setdefault(when.span, []).append(when)
     days = Places(by_span)
     settings = {}
@@ -82,13 +80,20 @@ def find_settings(
     return settings
 
 
+def _is_to_come(when: When, published: When | None) -> bool:
+    """Whether a date lies after the article's: nothing told there was said then. A day more for another time zone."""
+    if when.earliest is None or published is None or published.latest is None:
+        return False
+    return (when.earliest - published.latest).days > 1
+
+
 def _setting(text: str, statement: Statement, frame: Span, near: Sequence[Span], dates: Sequence[When]) -> Setting:
     """near: the contents that touch the frame. dates: those inside it."""
     words = _blanked(text, frame, [*near, *statement.source])
     told = _blanked(text, frame, near)
     occasion = _phrase(_OCCASION, told, frame.start, text)
     return Setting(
-        said=_said(text, statement, frame, [*near, *statement.source], dates),
+        said=day_of(text, words, frame, statement.cue or statement.source or statement.content[:1], dates),
         place=_place(words, frame, text, [*statement.cue, *([occasion.span] if occasion else [])]),
         occasion=occasion,
         audience=_phrase(_TOLD, told, frame.start, text),
@@ -102,22 +107,6 @@ def _blanked(text: str, frame: Span, left_out: Sequence[Span]) -> str:
             start, end = max(span.start, frame.start) - frame.start, min(span.end, frame.end) - frame.start
             words = words[:start] + "\n" * (end - start) + words[end:]  # no phrase reaches over a line's end
     return words
-
-
-def _said(text: str, statement: Statement, frame: Span, own: Sequence[Span], dates: Sequence[When]) -> When | None:
-    anchor = (statement.cue or statement.source or statement.content)[0]
-    near = [
-        when
-        for when in dates
-        if when.span is not None
-        and not any(part.overlaps(when.span) for part in own)
-        and not _OTHER_TIME.search(text[max(frame.start, when.span.start - 24) : when.span.start])
-    ]
-    return min(near, key=lambda when: _gap(when.span, anchor), default=None)
-
-
-def _gap(a: Span | None, b: Span) -> int:
-    return 10**9 if a is None else max(a.start - b.end, b.start - a.end, 0)
 
 
 def _phrase(pattern: LatePattern, words: str, offset: int, text: str) -> Phrase | None:
