@@ -33,7 +33,7 @@ from onrecord.record.ask import find_speaker, find_statement, newest_documents, 
 from onrecord.record.query import Hit, Question, Sort
 from onrecord.record.rows import statement_rows
 from onrecord.record.schema import statement
-from onrecord.record.search import search
+from onrecord.record.search import hits_of, search, select_hits
 from onrecord.record.store import Record
 from onrecord.types.article import Capture
 from onrecord.types.reading import Reading
@@ -44,6 +44,7 @@ _SCRIPT = Path(__file__).parent / "peers" / "sqlite_utils_fts.py"
 _BATCH = 16
 _COLUMNS = "sid document position kind mode polarity source cue content start end speaker role organisation".split()
 _RUNS = 60  # of each kind of query
+_SAMPLE = 400  # statements whose words and ids are asked for
 _PAGES = 5  # of each kind of page
 
 
@@ -106,9 +107,14 @@ def rows_of(made: Iterator[Reading]) -> list[tuple[object, ...]]:
 
 
 def sample_of(record: Record) -> tuple[Sequence[Hit], list[str], list[str]]:
-    """Statements, their words, and of these the long ones, which are rare; in an order that is the same on every call."""
+    """Statements from all over, their words, and of these the long ones, which are rare; the same on every call.
+
+    The newest ones would not do: of many copies they are all of one statement.
+    """
     with record.reading() as connection:
-        hits = search(connection, Question(limit=400), facets=False).hits
+        last = connection.execute(select(func.max(statement.c.id))).scalar_one()
+        chosen = random.Random(7).sample(range(1, last + 1), min(_SAMPLE, last))
+        hits = hits_of(connection, select_hits().where(statement.c.id.in_(chosen)).order_by(statement.c.id))
     words = [word for hit in hits for word in re.findall(r"[a-z]{4,}", hit.content.lower())]
     random.Random(7).shuffle(words)
     return hits, words, [word for word in words if len(word) >= 9]
