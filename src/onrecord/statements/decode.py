@@ -38,6 +38,29 @@ class _Piece:
     score: float
 
 
+class _Link:
+    """Where one link of each content piece leads.
+
+    toward: (contents, tokens) probabilities. mass: for each content, how much lies on each of `pieces`.
+    nowhere: how much on the token for none.
+    """
+
+    def __init__(self, kind: int, pieces: Sequence[_Piece], toward: NDArray[np.float64]) -> None:
+        self.kind = kind
+        self.pieces = pieces
+        self.toward = toward
+        upto = _upto(toward)
+        on_each = upto[:, [piece.last for piece in pieces]] - upto[:, [piece.first for piece in pieces]]
+        self.mass: list[list[float]] = on_each.tolist()
+        self.nowhere: list[float] = toward[:, _NOWHERE].tolist()
+
+    def mass_of(self, group: Sequence[int]) -> list[float]:
+        """On each piece, the mean of several contents."""
+        if len(group) == 1:
+            return self.mass[group[0]]
+        return [sum(on_one) / len(group) for on_one in zip(*(self.mass[n] for n in group), strict=True)]
+
+
 def decode_window(tags: Tags) -> list[Found]:
     """The statements of one window, in text order."""
     if len(tags.roles) <= 2:
@@ -50,12 +73,12 @@ def decode_window(tags: Tags) -> list[Found]:
     for piece in contents:
         in_content[piece.first : piece.last] = True
     reach = _reach(tags, contents)
-    cues, sources = (_mass(reach[to], pieces[kind]) for to, kind in ((_TO_CUE, _CUE), (_TO_SOURCE, _SOURCE)))
+    to_cue = _Link(_CUE, pieces[_CUE], reach[_TO_CUE])
+    to_source = _Link(_SOURCE, pieces[_SOURCE], reach[_TO_SOURCE])
     found: list[Found] = []
-    for group in _groups(reach[_TO_PREVIOUS], _mass(reach[_TO_PREVIOUS], contents), _own_sources(sources)):
-        toward = reach[:, group].mean(axis=1)
-        cue, cue_score = _linked(tags, toward[_TO_CUE], (pieces[_CUE], cues[group]), _CUE, in_content)
-        source, source_score = _linked(tags, toward[_TO_SOURCE], (pieces[_SOURCE], sources[group]), _SOURCE, in_content)
+    for group in _groups(_Link(_CONTENT, contents, reach[_TO_PREVIOUS]), _own_sources(to_source)):
+        cue, cue_score = _linked(tags, to_cue, group, in_content)
+        source, source_score = _linked(tags, to_source, group, in_content)
         found.append(
             Found(
                 content=[_span(tags, contents[n]) for n in group],
@@ -91,36 +114,29 @@ def _reach(tags: Tags, contents: Sequence[_Piece]) -> NDArray[np.float64]:
     return reach
 
 
-def _mass(toward: NDArray[np.float64], pieces: Sequence[_Piece]) -> NDArray[np.float64]:
-    """(contents, pieces): how much of what each content's link tells, (contents, tokens), lies on each piece."""
-    upto = _upto(toward)
-    mass: NDArray[np.float64] = upto[:, [piece.last for piece in pieces]] - upto[:, [piece.first for piece in pieces]]
-    return mass
-
-
 def _upto(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Sums of each row's first 0, 1, 2 … values, so that a stretch's sum is one subtraction."""
     return np.concatenate((np.zeros((len(values), 1)), values.cumsum(axis=1)), axis=1)
 
 
-def _own_sources(mass: NDArray[np.float64]) -> list[int | None]:
+def _own_sources(link: _Link) -> list[int | None]:
     """For each content piece, the source piece that its own link surely leads to."""
-    if not mass.shape[1]:
-        return [None] * len(mass)
-    return [int(best) if share >= _SURE else None for best, share in zip(mass.argmax(1), mass.max(1), strict=True)]
+    if not link.pieces:
+        return [None] * len(link.mass)
+    return [mass.index(share) if (share := max(mass)) >= _SURE else None for mass in link.mass]
 
 
-def _groups(toward: NDArray[np.float64], mass: NDArray[np.float64], own: Sequence[int | None]) -> list[list[int]]:
+def _groups(link: _Link, own: Sequence[int | None]) -> list[list[int]]:
     """Content pieces that make one statement, each linked to the one before it; never the words of two sources.
 
-    toward, mass: of each content piece's link to the previous one. own: its source piece, where that is sure.
+    link: the one to the previous piece. own: the source piece of each content piece, where it is sure.
     """
     groups: list[list[int]] = []
     group_of: dict[int, list[int]] = {}
-    for n in range(len(mass)):
-        best = int(np.argmax(mass[n, :n])) if n else -1
+    for n, mass in enumerate(link.mass):
+        best = max(range(n), key=mass.__getitem__, default=-1)
         apart = best >= 0 and None not in (own[n], own[best]) and own[n] != own[best]
-        if best >= 0 and mass[n, best] > toward[n, _NOWHERE] and not apart:
+        if best >= 0 and mass[best] > link.nowhere[n] and not apart:
             group = group_of[best]
         else:
             group = []
@@ -130,30 +146,19 @@ def _groups(toward: NDArray[np.float64], mass: NDArray[np.float64], own: Sequenc
     return groups
 
 
-def _linked(
-    tags: Tags,
-    toward: NDArray[np.float64],
-    reached: tuple[Sequence[_Piece], NDArray[np.float64]],
-    kind: int,
-    in_content: NDArray[np.bool_],
-) -> tuple[list[_Piece], float]:
-    """The pieces that the links lead to, none where they lead nowhere, and how probable the choice is.
-
-    reached: the pieces there are, and how much of each content piece's link lies on them.
-    """
-    pieces, of_each = reached
-    mass = of_each.mean(axis=0).tolist()
-    nowhere = float(toward[_NOWHERE])
+def _linked(tags: Tags, link: _Link, group: Sequence[int], in_content: NDArray[np.bool_]) -> tuple[list[_Piece], float]:
+    """The pieces that the links of a group lead to, none where they lead nowhere, and how probable the choice is."""
+    mass = link.mass_of(group)
+    nowhere = sum(link.nowhere[n] for n in group) / len(group)
     strongest = max(mass, default=0.0)
     if strongest > nowhere and strongest >= _LEAST:
-        total = sum(mass) + nowhere
         chosen = [
             n
             for n, share in enumerate(mass)
             if share == strongest or (share >= _SHARE * strongest and share >= 2 * _LEAST)
         ]
-        return [pieces[n] for n in chosen], sum(mass[n] for n in chosen) / total
-    missed = _missed(tags, toward, kind, in_content)
+        return [link.pieces[n] for n in chosen], sum(mass[n] for n in chosen) / (sum(mass) + nowhere)
+    missed = _missed(tags, link.toward[group].mean(axis=0), link.kind, in_content)
     return ([missed], missed.score) if missed else ([], max(nowhere, _UNKNOWN))
 
 

@@ -136,10 +136,15 @@ def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation])
     starts = [q.start for q in quotations]
     words = inside = 0
     for span in content:
-        for match in _WORD.finditer(text, span.start, span.end):
-            words += 1
-            n = bisect_right(starts, match.start()) - 1
-            inside += any(q.start <= match.start() < q.end for q in quotations[max(0, n - 1) : n + 1])
+        words += len(_WORD.findall(text, span.start, span.end))
+        n = max(0, bisect_right(starts, span.start) - 2)  # one may stand in another
+        counted = span.start
+        while n < len(quotations) and quotations[n].start < span.end:
+            first, last = max(counted, quotations[n].start), min(span.end, quotations[n].end)
+            if first < last:
+                inside += len(_WORD.findall(text, first, last))
+                counted = last
+            n += 1
     if not inside:
         return QuoteKind.INDIRECT
     return QuoteKind.DIRECT if inside >= DIRECT_SHARE * words else QuoteKind.MIXED
