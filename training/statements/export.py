@@ -27,7 +27,7 @@ from training.statements.data import WINDOW
 _OUTPUTS = ("roles", "names", "links", "within")
 
 
-def export(checkpoints: Sequence[Path], base: Path, out: Path, *, float32: bool) -> None:
+def export(checkpoints: Sequence[Path], base: Path, out: Path, *, float32: bool, links_int8: bool) -> None:
     tagger = mean_of([load_checkpoint(one, base) for one in checkpoints])
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -41,7 +41,7 @@ def export(checkpoints: Sequence[Path], base: Path, out: Path, *, float32: bool)
                 plain,
                 out / "model.onnx",
                 per_channel=True,
-                nodes_to_exclude=_heads(plain),  # a hundredth of the work, and the links lose most by rounding
+                nodes_to_exclude=_heads(plain, links=not links_int8),  # the links lose most by rounding
                 reduce_range=True,  # processors without VNNI add pairs of products in 16 bits, which overflow at 8
                 weight_type=QuantType.QInt8,
             )
@@ -87,9 +87,10 @@ def write_parity(folder: Path) -> None:
     path.write_text(json.dumps(parity) + "\n")
 
 
-def _heads(path: Path) -> list[str]:
-    """The multiplications outside the layers: those of the heads."""
-    return [n.name for n in onnx.load(path).graph.node if n.op_type == "MatMul" and not n.name.startswith("/layers")]
+def _heads(path: Path, *, links: bool) -> list[str]:
+    """The multiplications outside the layers: those of the heads, that of the links where wanted."""
+    names = [node.name for node in onnx.load(path).graph.node if node.op_type == "MatMul"]
+    return [name for name in names if not name.startswith("/layers") and (links or not name.startswith("/links"))]
 
 
 def to_onnx(tagger: Tagger, path: Path) -> None:
@@ -129,8 +130,11 @@ def main() -> None:
     parser.add_argument(
         "--float32", action="store_true", help="leave the weights as trained, to measure what int8 costs"
     )
+    parser.add_argument(
+        "--links-int8", action="store_true", help="the links' vectors, too: a tenth of a small model's time"
+    )
     given = parser.parse_args()
-    export(given.checkpoint, given.base, given.out, float32=given.float32)
+    export(given.checkpoint, given.base, given.out, float32=given.float32, links_int8=given.links_int8)
 
 
 if __name__ == "__main__":
