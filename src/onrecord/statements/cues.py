@@ -18,34 +18,35 @@ protest publish question quip quote rail reaffirm reassure rebuff rebuke rebut r
 refuse refute reiterate reject relate relay remark remind repeat reply report repudiate request respond restate retort
 retract reveal ridicule rip say scoff scold shout sigh signal sing slam speak specify state stress submit suggest
 summarise summarize swear talk tell term testify thank threaten tout trumpet tweet underline underscore urge utter
-volunteer vow warn whisper write yell
+voice volunteer vow warn whisper write yell
 """
 _THINK = """
 anticipate appreciate assume believe calculate conceive consider deem determine disbelieve discover doubt estimate
 expect fancy figure foresee forget gather guess hypothesise imagine infer interpret judge know learn mistrust
 notice perceive picture ponder predict presume project realise realize reckon recognise recognize regard remember see
-sense speculate suppose surmise suspect theorise think trust understand view weigh wonder
+seem sense speculate suppose surmise suspect theorise think trust understand view weigh wonder
 """
 _PLAN = """
 aim agree-to aspire attempt commit consider-to decide design intend mean mull plan prepare pursue resolve schedule seek
 strive threaten-to try wish-to
 """
 _FEEL = """
-admire adore bemoan delight desire despise dislike dread enjoy envy fear feel fret grieve hate hope like loathe long love
-mourn prefer regret rejoice resent want worry wish yearn
+admire adore bemoan delight desire despise dislike dread embrace enjoy envy favor favour fear feel fret grieve hate hope like
+loathe long love mourn oppose prefer regret rejoice resent support want worry wish yearn
 """
 _FELT_WORDS = frozenset(
-    "afraid alarmed angry anxious ashamed bewildered comfortable concern concerned concerns confident disappointed "
-    "disgusted excited fears frustrated furious glad happy hopeful hopes keen nervous optimistic outrage pessimistic "
-    "pleased proud sad shocked sorry surprised sympathy terrified thrilled unhappy upset willing worried worries".split()
+    "afraid alarmed angry anxious ashamed backed backing backs bewildered comfortable concern concerned concerns confident "
+    "disappointed disgusted eager excited fears frustrated furious glad happy hopeful hopes interested keen "
+    "nervous optimistic outrage pessimistic pleased proud sad shocked sorry supporter supporters supportive surprised sympathy "
+    "terrified thrilled unhappy upset willing worried worries".split()
 )
 _THOUGHT_WORDS = frozenset(
     "aware belief beliefs certain conviction convinced doubts expectation expectations expected idea impression "
     "opinion skeptical sceptical sure thoughts thought unaware unsure unconvinced view views".split()
 )
 _PLANNED_WORDS = frozenset(
-    "ambition ambitions bid desire determined effort efforts goal intent intention intentions plan plans planned "
-    "planning poised proposal-to quest ready set".split()
+    "agenda ambition ambitions bid desire determined effort efforts goal intent intention intentions plan plans planned "
+    "planning poised proposal-to quest ready set strategy".split()
 )
 _IRREGULAR = {
     "said": "say", "told": "tell", "wrote": "write", "written": "write", "spoke": "speak", "spoken": "speak",
@@ -138,8 +139,8 @@ def mode_of(cue: str) -> Mode:
 
     A verb of saying decides, whatever stands beside it ("said he hopes").
 
-    >>> mode_of("hopes to").value, mode_of("told reporters").value, mode_of("said he plans").value
-    ('felt', 'said', 'said')
+    >>> mode_of("hopes to").value, mode_of("told reporters").value, mode_of("said he plans").value, mode_of("opposes").value
+    ('felt', 'said', 'said', 'felt')
     """
     words = [word.group() for word in _WORD.finditer(cue)]
     modes = [_MODES[lemma] for word in words if (lemma := lemma_of(word)) in _MODES]
