@@ -92,25 +92,18 @@ def keep_keys(connection: Connection, keys: Mapping[str, Iterable[str]]) -> None
 
 def related(connection: Connection, ids: Sequence[str]) -> list[str]:
     """The profiles that meet any of these under a key, and all that are the same actor as one of those."""
-    near: set[str] = set(ids)
-    mine, other = profile_key.alias(), profile_key.alias()
+    shared: set[str] = set()
     for chunk in _chunks(ids):
-        rows = connection.execute(
-            select(profile.c.local)
-            .join(other, other.c.profile == profile.c.id)
-            .where(
-                other.c.key.in_(
-                    select(mine.c.key).join(profile, profile.c.id == mine.c.profile).where(profile.c.local.in_(chunk))
-                )
-            )
-            .distinct()
-        )
-        near.update(rows.scalars())
-    grown = set(near)
-    for chunk in _chunks(near):
-        actors = select(profile.c.actor).where(profile.c.local.in_(chunk), profile.c.actor.is_not(None))
-        grown.update(connection.execute(select(profile.c.local).where(profile.c.actor.in_(actors))).scalars())
-    return sorted(grown)
+        held = select(profile_key.c.key).join(profile, profile.c.id == profile_key.c.profile)
+        shared.update(connection.execute(held.where(profile.c.local.in_(chunk)).distinct()).scalars())
+    near: set[str] = set(ids)
+    for chunk in _chunks(sorted(shared)):  # each key once: thousands of the ids may share one
+        holders = select(profile.c.local).join(profile_key, profile_key.c.profile == profile.c.id)
+        near.update(connection.execute(holders.where(profile_key.c.key.in_(chunk)).distinct()).scalars())
+    actors = set(actors_of(connection, near).values())
+    for chunk in _chunks(sorted(actors)):
+        near.update(connection.execute(select(profile.c.local).where(profile.c.actor.in_(chunk))).scalars())
+    return sorted(near)
 
 
 def decided(connection: Connection) -> dict[tuple[str, str], bool]:
