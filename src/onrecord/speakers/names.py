@@ -108,7 +108,8 @@ def _with_surnames(text: str, names: Sequence[Name]) -> list[Name]:
     for name in names:
         behind = _SURNAME_BEHIND.match(text, name.span.end)
         word = _POSSESSIVE.sub("", behind.group()[1:]) if behind else ""
-        if behind and len(name.words) == 1 and word in alone - {name.words[0]} and behind.start() + 1 not in begun:
+        is_left_out = word in alone and word != name.words[0] and len(name.words) == 1
+        if behind and is_left_out and behind.start() + 1 not in begun:
             end = name.span.end + 1 + len(word)
             found.append(replace(name, span=Span(name.span.start, end), words=(*name.words, word)))
         else:
