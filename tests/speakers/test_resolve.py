@@ -44,8 +44,8 @@ def test_an_office_in_front_of_a_name_becomes_the_role() -> None:
     ],
 )
 def test_an_office_begins_where_its_phrase_does(before: str, role: str) -> None:
-    text = f"{before} Jonas Vale spoke of it. The dam will hold, Vale said."
-    assert speaker_of(text, "The dam will hold,", "Vale said"[:4], Jonas_Vale="person", Vale="person").role == role
+    text = f"{before} Jonas Vale said the dam will hold."
+    assert speaker_of(text, "the dam will hold", "Jonas Vale", Jonas_Vale="person").role == role
 
 
 def test_an_office_behind_a_name_becomes_the_role_with_its_organisation() -> None:

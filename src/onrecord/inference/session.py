@@ -16,9 +16,8 @@ if TYPE_CHECKING:  # the digest is reckoned while numpy is imported
     from numpy.typing import NDArray
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
-_SLOWER = [
-    "SkipLayerNormFusion"
-]  # of the runtime's rewritings: sum and norm in one step take longer than the two apart
+# Rewritings of the runtime that cost time: sum and norm in one step take longer than the two apart.
+_SLOWER = ["SkipLayerNormFusion"]
 
 
 class Model:

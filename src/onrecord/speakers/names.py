@@ -39,7 +39,7 @@ _PLACE_AFTER = LatePattern(
     r"[’']s?\s+(?:own\s+|new\s+|former\s+)?(?:\w+\s+)?(?:government|ministry|capital|border|army|parliament|president|"
     r"prime|foreign|defence|defense|finance|interior|justice|health|central|economy|ambassador|coast|territory|"
     r"membership|soldiers|forces|people|citizens|embassy|chief|minister|state|leaders?)\b"
-    r"|\s+(?:ship)?yard\b|\s+(?:port|harbou?r|airport|region|province|valley|peninsula|district|county)\b"
+    r"|\s+(?:(?:ship)?yard|port|harbou?r|airport|region|province|valley|peninsula|district|county)\b"
 )
 _PEOPLES = LatePattern(r"(?:ers|ians|ans|ese|ish)$")
 _ADDRESSES = frozenset("mr mrs ms miss dr sir dame madame monsieur herr frau".split())

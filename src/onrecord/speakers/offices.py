@@ -51,6 +51,7 @@ _BEFORE_CAPITAL = frozenset(
     "of for the and former then now acting deputy current incoming outgoing interim vice assistant associate senior chief "
     "retired longtime veteran late ex new prime elect".split()
 )
+_PEOPLE_AND_BODIES = PEOPLE | ORGANISATIONS
 _DETERMINERS = LatePattern(
     r"^(?:(?:the|a|an|its|their|his|her|our|this|that|former|then|now|new|current)\s+)+", re.IGNORECASE
 )
@@ -127,11 +128,11 @@ def _before(text: str, name: Span) -> Span | None:
 
 def _ends_of_other_phrases(window: str) -> list[int]:
     """Where a capital begins an office behind words that are no part of one: "voters back |Republican nominee"."""
-    of = (m.end() for m in _NOT_OF_OFFICE.finditer(window) if singular(m[1]) not in PEOPLE | ORGANISATIONS)
+    of = (m.end() for m in _NOT_OF_OFFICE.finditer(window) if singular(m[1]) not in _PEOPLE_AND_BODIES)
     capital = (
         m.end()
         for m in _CAPITAL_BEHIND.finditer(window)
-        if m[1] not in _BEFORE_CAPITAL and singular(m[1]) not in OFFICES | ORGANISATIONS
+        if m[1] not in _BEFORE_CAPITAL and singular(m[1]) not in _PEOPLE_AND_BODIES
     )
     return [*of, *capital]
 

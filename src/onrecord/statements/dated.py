@@ -16,9 +16,9 @@ _OTHER_TIME = LatePattern(
     r"(?:in\s+|on\s+)?$",
     needs=("since|til|by|before|from|beg|started|ended|due|scheduled|after|following|ahead|prior",),
 )
-_OF_A_THING = LatePattern(
-    r"\b(?:the|an?|his|her|its|their|our|my|that|each|every)\s+$|[’']s\s+$"
-)  # "her |2008| campaign"
+# "her |2008| campaign", "the storm's |2021| toll"
+_OF_A_THING = LatePattern(r"\b(?:the|an?|his|her|its|their|our|my|that|each|every)\s+$|[’']s\s+$")
+_THING = LatePattern(r"\b(?:the|an?|his|her|its|their|our|my|that|each|every)\s+$|[’']s\s+$")  # "her |2008| campaign"
 _THING = LatePattern(r"\s+\w")
 _ANOTHER_CLAUSE = LatePattern(
     r"\b(?:who|whom|whose|which|where|when|after|before|since|until|because|although|though|amid)\b|[;:]"
@@ -33,37 +33,45 @@ def day_of(text: str, words: str, frame: Span, told: Sequence[Span], dates: Sequ
 
     words: those of the frame, contents and sources blanked by line ends. told: cue pieces. dates: those in the frame.
     """
+    plain = frame.cut(text)
+    told = [_within(one, frame) for one in told if one.overlaps(frame)]
     found = []
     for when in dates:
-        day = when.span
-        if day is None or "\n" in words[day.start - frame.start : day.end - frame.start]:
+        if when.span is None or not told:
+            continue
+        day = _within(when.span, frame)
+        if "\n" in words[day.start : day.end]:
             continue  # told by the speaker, or part of the source
         nearest = min(told, key=lambda one: _gap(day, one))
-        if day.overlaps(nearest) or _belongs(text, words, frame, (day, when.precision in _NARROW), nearest):
+        if day.overlaps(nearest) or _belongs(plain, words, day, nearest, narrow=when.precision in _NARROW):
             found.append((_gap(day, nearest), day, when))
     return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _within(span: Span, frame: Span) -> Span:
+    """The part of a span that lies in the frame, by places in the frame."""
+    return Span(max(span.start, frame.start) - frame.start, min(span.end, frame.end) - frame.start)
 
 
 def _gap(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
 
 
-def _belongs(text: str, words: str, frame: Span, dated: tuple[Span, bool], told: Span) -> bool:
-    """Whether a date, of which is told whether it is a narrow one, stands in the same clause as what tells of speaking."""
-    day, narrow = dated
-    before = text[max(frame.start, day.start - 24) : day.start].lower()
+def _belongs(plain: str, words: str, day: Span, told: Span, *, narrow: bool) -> bool:
+    """Whether a date stands in the same clause as what tells of speaking; both are places in the frame's words."""
+    before = plain[max(0, day.start - 24) : day.start].lower()
     first, last = sorted((day, told))
-    between = words[first.end - frame.start : last.start - frame.start].lower()
+    between = words[first.end : last.start].lower()
     far = len(between) - between.count("\n")
     if _OTHER_TIME.search(before) or _ANOTHER_CLAUSE.search(between):
         return False
-    if day.start < told.start and "," in between and _ASIDE.search(words[: day.start - frame.start]):
+    if day.start < told.start and "," in between and _ASIDE.search(words[: day.start]):
         return False
     if narrow:
         return far <= _FAR
-    if text.startswith(("’s ", "'s "), day.end) or (_OF_A_THING.search(before) and _THING.match(text, day.end)):
+    if plain.startswith(("’s ", "'s "), day.end) or (_OF_A_THING.search(before) and _THING.match(plain, day.end)):
         return False
     apart = "," in between.strip(", \n")
-    if len(words[: day.start - frame.start].split()) <= _OPENS and not apart:
+    if len(words[: day.start].split()) <= _OPENS and not apart:
         return far <= _FAR
     return far <= _NEAR and not apart and not _ANOTHER_PHRASE.search(between)

@@ -81,10 +81,13 @@ def find_settings(
 
 
 def _is_to_come(when: When, published: When | None) -> bool:
-    """Whether a date lies after the article's: nothing told there was said then. A day more for another time zone."""
-    if when.earliest is None or published is None or published.latest is None:
-        return False
-    return (when.earliest - published.latest).days > 1
+    """Whether a date lies after the article's, however either is read: nothing told there was said then.
+
+    A day more is left for another time zone.
+    """
+    ends = [one.latest for one in (published, *published.alternatives) if one.latest] if published else []
+    starts = [one.earliest for one in (when, *when.alternatives) if one.earliest]
+    return bool(ends and starts) and (min(starts) - max(ends)).days > 1
 
 
 def _setting(text: str, statement: Statement, frame: Span, near: Sequence[Span], dates: Sequence[When]) -> Setting:
