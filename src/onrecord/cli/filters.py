@@ -21,7 +21,9 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--organisation", metavar="WORDS", help="whose speaker's organisation holds these words")
     group.add_argument("--outlet", metavar="NAME", help="in articles of this outlet, by its whole name")
     group.add_argument("--kind", choices=("direct", "mixed", "indirect"), help="by how much of it is quoted")
-    group.add_argument("--mode", choices=("said", "thought", "planned", "felt"), help="said, or only thought, planned or felt")
+    group.add_argument(
+        "--mode", choices=("said", "thought", "planned", "felt"), help="said, or only thought, planned or felt"
+    )
     group.add_argument(
         "--polarity",
         choices=("affirmed", "denied", "not said", "question", "hypothetical"),

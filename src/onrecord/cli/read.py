@@ -35,7 +35,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def add_fast(parser: argparse.ArgumentParser) -> None:
     """The option that chooses the smaller model."""
-    parser.add_argument("--fast", action="store_true", help="find statements with the smaller model, which misses a little more")
+    parser.add_argument(
+        "--fast", action="store_true", help="find statements with the smaller model, which misses a little more"
+    )
 
 
 def model_of(given: argparse.Namespace) -> str:
